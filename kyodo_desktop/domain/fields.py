@@ -1,0 +1,334 @@
+"""One field of a record, said once and meaning only: kind, official label, help, checks.
+
+`storage` maps each kind to a column, `ui` to an editor, `papers` to a cell; a test proves each map total.
+A field without a default must be given, and a text without one must not be blank.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar, dataclass_transform
+
+from kyodo_desktop.i18n import Message, msg
+
+Id: TypeAlias = str
+Check: TypeAlias = Callable[[Any], Message | None]
+
+_MISSING: Any = dataclasses.MISSING
+_KEY = "field"
+
+
+class Kind(enum.Enum):
+    """What sort of value a field holds."""
+
+    TEXT = "text"  # one line
+    LINES = "lines"  # several lines
+    NAME = "name"  # a person's name: kept to the code point, never normalised
+    KANA = "kana"  # its reading
+    INTEGER = "integer"
+    FLAG = "flag"
+    DAY = "day"
+    CLOCK = "clock"  # a time of day
+    CHOICE = "choice"
+    REFERENCE = "reference"  # another record's id
+    DIGEST = "digest"  # the hash under which a file's bytes are kept
+
+
+class Choice(enum.Enum):
+    """Values that a choice field takes. The value is what is stored; `label` is the official word."""
+
+    @property
+    def label(self) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field's meaning. `target` is the name of the record that a reference points to."""
+
+    name: str
+    kind: Kind
+    label: str
+    help: str = ""
+    required: bool = False
+    default: object = None
+    checks: tuple[Check, ...] = ()
+    personal: bool = False
+    search: bool = False
+    target: str = ""
+    choices: type[Choice] | None = None
+    empty: bool = False  # None is a value: an open end, an unknown number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spec:
+    kind: Kind
+    label: str
+    options: dict[str, Any]
+
+
+def _field(kind: Kind, label: str, default: Any, **options: Any) -> Any:
+    spec = _Spec(kind=kind, label=label, options=options)
+    if default is _MISSING:
+        return dataclasses.field(metadata={_KEY: spec})
+    return dataclasses.field(default=default, metadata={_KEY: spec})
+
+
+def text(
+    label: str,
+    *,
+    default: str = _MISSING,
+    help: str = "",  # noqa: A002 - the word the house uses
+    checks: tuple[Check, ...] = (),
+    personal: bool = False,
+    search: bool = False,
+) -> Any:
+    """One line of text."""
+    return _field(
+        Kind.TEXT, label, default, help=help, checks=(printable, *checks), personal=personal, search=search
+    )
+
+
+def lines(
+    label: str,
+    *,
+    default: str = _MISSING,
+    help: str = "",  # noqa: A002
+    checks: tuple[Check, ...] = (),
+    personal: bool = False,
+    search: bool = False,
+) -> Any:
+    """Text of several lines."""
+    return _field(
+        Kind.LINES, label, default, help=help, checks=(legible, *checks), personal=personal, search=search
+    )
+
+
+def person_name(label: str, *, default: str = _MISSING, help: str = "") -> Any:  # noqa: A002
+    """A person's name: stored exactly, never normalised, never truncated."""
+    return _field(Kind.NAME, label, default, help=help, checks=(printable,), search=True)
+
+
+def kana(label: str, *, default: str = _MISSING, help: str = "") -> Any:  # noqa: A002
+    """The reading of a name, for order and search."""
+    return _field(Kind.KANA, label, default, help=help, checks=(printable, readable), search=True)
+
+
+def integer(
+    label: str,
+    *,
+    default: int | None = _MISSING,
+    help: str = "",  # noqa: A002
+    least: int = 0,
+    most: int = 999_999_999,
+) -> Any:
+    """A whole number from `least` to `most`; None where the default is None."""
+    return _field(
+        Kind.INTEGER,
+        label,
+        default,
+        help=help,
+        checks=(between(least, most),),
+        empty=default is None,
+    )
+
+
+def flag(label: str, *, default: bool = False, help: str = "") -> Any:  # noqa: A002
+    """Yes or no."""
+    return _field(Kind.FLAG, label, default, help=help)
+
+
+def day(label: str, *, default: dt.date | None = _MISSING, help: str = "") -> Any:  # noqa: A002
+    """A day; None (an open end, not yet known) where the default is None."""
+    return _field(Kind.DAY, label, default, help=help, empty=default is None)
+
+
+def clock(label: str, *, default: dt.time | None = _MISSING, help: str = "") -> Any:  # noqa: A002
+    """A time of day to the minute; None where the default is None."""
+    return _field(Kind.CLOCK, label, default, help=help, empty=default is None)
+
+
+def choice(
+    label: str,
+    choices: type[Choice],
+    *,
+    default: Choice | None = _MISSING,
+    help: str = "",  # noqa: A002
+) -> Any:
+    """One of the values of `choices`; None where the default is None."""
+    return _field(Kind.CHOICE, label, default, help=help, choices=choices, empty=default is None)
+
+
+def reference(label: str, target: str, *, default: Id | None = _MISSING, help: str = "") -> Any:  # noqa: A002
+    """The id of a record of the class named `target`; None where the default is None."""
+    return _field(Kind.REFERENCE, label, default, help=help, target=target, empty=default is None)
+
+
+def digest(label: str, *, help: str = "") -> Any:  # noqa: A002
+    """The SHA-256, in hexadecimal, of a file whose bytes the store keeps."""
+    return _field(Kind.DIGEST, label, _MISSING, help=help)
+
+
+def printable(value: str) -> Message | None:
+    """A line holds no control characters: they can't be printed, and Excel refuses them."""
+    return _controls(value, allowed="")
+
+
+def legible(value: str) -> Message | None:
+    """A text holds no control characters except line ends and tabs."""
+    return _controls(value, allowed="\n\t")
+
+
+def _controls(value: str, allowed: str) -> Message | None:
+    for at, character in enumerate(value, 1):
+        code = ord(character)
+        if character not in allowed and (
+            code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
+        ):
+            return msg("{at}文字目に印刷できない制御文字（U+{code}）があります。", at=at, code=f"{code:04X}")
+    return None
+
+
+def readable(value: str) -> Message | None:
+    """A reading is written in kana (with spaces, marks and Latin letters for foreign names)."""
+    for character in value:
+        if "\u3400" <= character <= "\u9fff" or ord(character) >= 0x20000:
+            return msg("ふりがなに漢字「{character}」が含まれています。", character=character)
+    return None
+
+
+def between(least: int, most: int) -> Check:
+    """A check that a whole number lies from `least` to `most`."""
+
+    def check(value: int) -> Message | None:
+        if least <= value <= most:
+            return None
+        return msg("{least}から{most}までの整数で入力してください。", least=least, most=most)
+
+    return check
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What the committee's register is made of: a frozen value with an id, and the version the store gave it."""
+
+    id: Id
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is known of a record's class: its official term, its fields, and its checks across fields."""
+
+    term: str
+    fields: tuple[Field, ...]
+    checks: tuple[Check, ...]
+
+    def field(self, name: str) -> Field:
+        """The field called `name`. Raises `KeyError`."""
+        return next((f for f in self.fields if f.name == name), None) or _no_field(name)
+
+
+def _no_field(name: str) -> Field:
+    raise KeyError(name)
+
+
+_shapes: dict[type, Shape] = {}
+
+
+@dataclass_transform(
+    frozen_default=True,
+    kw_only_default=True,
+    field_specifiers=(
+        text,
+        lines,
+        person_name,
+        kana,
+        integer,
+        flag,
+        day,
+        clock,
+        choice,
+        reference,
+        digest,
+    ),
+)
+def record(term: str, *, checks: tuple[Check, ...] = ()) -> Callable[[type[T]], type[T]]:
+    """Make a class a record known by its official `term`; `checks` judge a whole record."""
+
+    def make(cls: type[T]) -> type[T]:
+        made = dataclass(frozen=True, kw_only=True)(cls)
+        own = [f for f in dataclasses.fields(made) if _KEY in f.metadata]  # pyright: ignore[reportArgumentType]
+        _shapes[made] = Shape(term, tuple(_read(f) for f in own), checks)
+        return made
+
+    return make
+
+
+def _read(declared: dataclasses.Field[Any]) -> Field:
+    spec: _Spec = declared.metadata[_KEY]
+    required = declared.default is dataclasses.MISSING
+    return Field(
+        name=declared.name,
+        kind=spec.kind,
+        label=spec.label,
+        required=required,
+        default=None if required else declared.default,
+        **spec.options,
+    )
+
+
+def shape(cls: type[Record]) -> Shape:
+    """The shape of a record's class."""
+    return _shapes[cls]
+
+
+def fields(cls: type[Record]) -> tuple[Field, ...]:
+    """A record's own fields, in the order they are declared: without id and version."""
+    return _shapes[cls].fields
+
+
+def problems(candidate: Record) -> tuple[tuple[str, Message], ...]:
+    """What is wrong with a record, as (field's name, sentence) pairs; a whole record's under the name ""."""
+    known = shape(type(candidate))
+    found = [
+        (field.name, complaint)
+        for field in known.fields
+        for complaint in _complaints(field, getattr(candidate, field.name))
+    ]
+    if not found:
+        found = [("", complaint) for check in known.checks if (complaint := check(candidate))]
+    return tuple(found)
+
+
+_TYPES: dict[Kind, type] = {
+    Kind.TEXT: str,
+    Kind.LINES: str,
+    Kind.NAME: str,
+    Kind.KANA: str,
+    Kind.INTEGER: int,
+    Kind.FLAG: bool,
+    Kind.DAY: dt.date,
+    Kind.CLOCK: dt.time,
+    Kind.CHOICE: Choice,
+    Kind.REFERENCE: str,
+    Kind.DIGEST: str,
+}
+
+
+def _complaints(field: Field, value: object) -> list[Message]:
+    if value is None and field.empty:
+        return []
+    wanted = field.choices or _TYPES[field.kind]
+    if not isinstance(value, wanted) or (field.kind is Kind.INTEGER and isinstance(value, bool)):
+        return [msg("「{label}」を入力してください。", label=Message(field.label))]
+    if field.required and isinstance(value, str) and not value.strip():
+        return [msg("「{label}」を入力してください。", label=Message(field.label))]
+    return [complaint for check in field.checks if (complaint := check(value))]

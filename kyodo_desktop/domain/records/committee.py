@@ -1,0 +1,49 @@
+"""The committee and the categories its seats are filled from."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kyodo_desktop.domain.dated import in_order
+from kyodo_desktop.domain.fields import Choice, Id, Record, choice, day, integer, record, reference, text
+from kyodo_desktop.i18n import mark
+
+
+class Numbering(Choice):
+    """What the number of a meeting (第N回) counts within."""
+
+    TERM = "term"
+    FISCAL_YEAR = "fiscal_year"
+    TOTAL = "total"
+
+    @property
+    def label(self) -> str:
+        return {
+            Numbering.TERM: mark("任期ごと"),
+            Numbering.FISCAL_YEAR: mark("年度ごと"),
+            Numbering.TOTAL: mark("通算"),
+        }[self]
+
+
+@record("委員会")
+class Committee(Record):
+    """An advisory committee (附属機関) whose secretariat keeps this register."""
+
+    name: str = text("委員会名", search=True)
+    city: str = text("自治体名")
+    section: str = text("事務局", help="庶務を処理する課（例：市民生活部協働推進課）", default="")
+    regulation: str = text("規則", help="規則ファイルの名前", default="")
+    numbering: Numbering = choice("回数の数え方", Numbering, default=Numbering.TERM)
+
+
+@record("委員区分", checks=(in_order,))
+class Category(Record):
+    """A category of member (1号委員 …) and what qualifies for it."""
+
+    committee: Id = reference("委員会", "Committee")
+    number: int = integer("号", least=1, most=99)
+    name: str = text("名称", help="例：1号委員", search=True)
+    qualification: str = text("選出区分", help="例：知識経験者", default="")
+    seats: int | None = integer("定数", default=None, most=999)
+    since: dt.date | None = day("いつから", default=None)
+    until: dt.date | None = day("いつまで", default=None)

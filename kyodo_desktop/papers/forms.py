@@ -1,0 +1,145 @@
+"""Printed forms (様式): one TOML each, with the wording and the geometry that an office may change.
+
+Lengths are millimetres, sizes of type points. A form is read into a frozen dataclass; a key that is missing,
+unknown or of the wrong sort is an error that names the file and the key.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Final, TypeVar, cast, get_type_hints
+
+from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.fields import legible
+from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.papers.press.faces import SHIPPED as FACES
+
+_PLACES: Final = "places"
+_LEAST: Final = "least"
+_MOST: Final = "most"
+
+
+class FormInvalid(KyodoError):
+    """A printed form's file can't be used; `key` says where in it."""
+
+    exit_code: ClassVar[int] = 31
+
+    def __init__(self, file: str, key: str, why: Message) -> None:
+        super().__init__(
+            msg("様式「{file}」を読み込めません", file=file),
+            msg("「{key}」：{why}", key=key, why=why) if key else why,
+            msg("様式のファイルを直すか、配布時の様式に戻してください。"),
+        )
+        self.file = file
+        self.key = key
+
+
+def wording(*places: str) -> Any:
+    """Words to print, in which {place} may stand for each of `places`."""
+    return dataclasses.field(metadata={_PLACES: places})
+
+
+def measure(least: float = 0.0, most: float = 300.0) -> Any:
+    """A length or a size of type from `least` to `most`."""
+    return dataclasses.field(metadata={_LEAST: least, _MOST: most})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """The white around the type area (余白)."""
+
+    top: float = measure(5, 120)
+    right: float = measure(5, 90)
+    bottom: float = measure(5, 120)
+    left: float = measure(5, 90)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Type:
+    """A face (書体) and its size."""
+
+    face: str
+    size: float = measure(4, 72)
+
+
+F = TypeVar("F")
+
+
+def load(form: type[F], path: Path) -> F:
+    """The form at `path` as the dataclass `form`. Raises FormInvalid."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise FormInvalid(path.name, "", msg("ファイルがありません。")) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FormInvalid(path.name, "", msg("{reason}", reason=str(error))) from error
+    return cast("F", _Reader(path.name).table(form, data, ""))
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def table(self, form: Any, data: Mapping[str, Any], at: str) -> Any:
+        hints = get_type_hints(form)
+        declared = {field.name: field for field in dataclasses.fields(form)}
+        for key in data:
+            if key not in declared:
+                raise FormInvalid(self._file, at + key, msg("この様式にない項目です。"))
+        values: dict[str, Any] = {}
+        for name, field in declared.items():
+            if name not in data:
+                raise FormInvalid(self._file, at + name, msg("項目がありません。"))
+            values[name] = self._value(hints[name], field, data[name], at + name)
+        return form(**values)
+
+    def _value(self, kind: Any, field: dataclasses.Field[Any], value: Any, key: str) -> Any:
+        if dataclasses.is_dataclass(kind):
+            if not isinstance(value, dict):
+                raise FormInvalid(self._file, key, msg("表（[{key}]）で書いてください。", key=key))
+            return self.table(kind, cast("dict[str, Any]", value), key + ".")
+        complaint = _complaint(kind, field, value)
+        if complaint is not None:
+            raise FormInvalid(self._file, key, complaint)
+        return float(value) if kind is float else value
+
+
+def _complaint(kind: Any, field: dataclasses.Field[Any], value: Any) -> Message | None:
+    if kind is str:
+        return _in_words(field, value) if isinstance(value, str) else msg("文字列（\"…\"）で書いてください。")
+    if kind is bool:
+        return None if isinstance(value, bool) else msg("true か false で書いてください。")
+    if isinstance(value, bool) or not isinstance(value, int if kind is int else (int, float)):
+        return msg("数で書いてください。")
+    least, most = field.metadata[_LEAST], field.metadata[_MOST]
+    if not least <= value <= most:
+        return msg("{least}から{most}までの数で書いてください。", least=f"{least:g}", most=f"{most:g}")
+    return None
+
+
+def _in_words(field: dataclasses.Field[Any], value: str) -> Message | None:
+    if field.name == "face":
+        known = "・".join(FACES)
+        return None if value in FACES else msg("書体は {known} のどれかです。", known=known)
+    return legible(value) or _misplaced(value, cast("tuple[str, ...]", field.metadata.get(_PLACES, ())))
+
+
+def _misplaced(value: str, places: tuple[str, ...]) -> Message | None:
+    try:
+        parts = list(string.Formatter().parse(value))
+    except ValueError:
+        return msg("「{{」と「}}」の組が合っていません。")
+    for _, name, layout, conversion in parts:
+        if name is not None and (name not in places or layout or conversion):
+            return msg("差し込み「{name}」はここでは使えません。", name=name)
+    return None
+
+
+def say(wording: str, **values: str | int) -> str:
+    """`wording` with its places filled."""
+    return wording.format_map(values)

@@ -1,0 +1,144 @@
+"""Drawing on sheets in points from the bottom left: glyphs at given places, lines, rectangles, marked content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, Final, Protocol
+
+from kyodo_desktop.papers.press.cidfont import Subset
+from kyodo_desktop.papers.press.faces import Face
+from kyodo_desktop.papers.press.glyphs import Glyph, Typecase
+from kyodo_desktop.papers.press.sheets import Sheets
+
+_UPRIGHT: Final = "1 0 0 1"
+_TURNED: Final = "0 -1 1 0"
+
+
+class Marker(Protocol):
+    """Wraps what is drawn in marked content, so that a structure tree can be built beside the pages."""
+
+    def begin(self, page: int, role: str) -> str:
+        """The operators that open marked content for `role` on the page numbered `page`, from 1."""
+        ...
+
+    def end(self) -> str:
+        """The operators that close it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A glyph with its origin in points from the bottom left; `turned` lies on its side, head to the right."""
+
+    glyph: Glyph
+    x: float
+    y: float
+    turned: bool = False
+
+
+class Canvas:
+    """One PDF being drawn."""
+
+    def __init__(
+        self,
+        out: BinaryIO,
+        size: tuple[float, float],
+        typecase: Typecase,
+        *,
+        title: str,
+        author: str,
+        language: str,
+        marker: Marker | None,
+    ) -> None:
+        self.typecase = typecase
+        self.sheets = Sheets(out, size, title, author, language)
+        self._subsets: dict[str, Subset] = {}
+        self._marker = marker
+
+    def finish(self) -> None:
+        """Write the file. Nothing can be drawn after this."""
+        self.sheets.finish(tuple(self._subsets.values()))
+
+    @contextmanager
+    def marked(self, role: str) -> Iterator[None]:
+        """What is drawn inside has the role `role` in the document's structure."""
+        if self._marker is not None:
+            self.sheets.draw(self._marker.begin(self.sheets.count, role))
+        yield
+        if self._marker is not None:
+            self.sheets.draw(self._marker.end())
+
+    def glyphs(self, placed: Sequence[Placed], size: float, ink: float = 0.0, spoken: str = "") -> None:
+        """Draw glyphs at `size`. `spoken` is what they say together, where their distances would mislead."""
+        if not placed:
+            return
+        parts = ["BT"] if not ink else [f"{number(ink)} g BT"]
+        for run in _runs(placed):
+            parts += self._run(run, size)
+        parts.append("ET" if not ink else "ET 0 g")
+        if spoken:
+            said = (b"\xfe\xff" + spoken.encode("utf-16-be")).hex().upper()
+            parts = [f"/Span <</ActualText <{said}>>> BDC", *parts, "EMC"]
+        self.sheets.draw("\n".join(parts))
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, thickness: float, cap: int = 0) -> None:
+        """A straight line; `cap` 2 lets it run half its thickness past both ends."""
+        points = " ".join(map(number, (x1, y1)))
+        self.sheets.draw(f"{number(thickness)} w {cap} J {points} m {number(x2)} {number(y2)} l S")
+
+    def rectangle(
+        self, x: float, y: float, width: float, height: float, thickness: float, fill: float | None
+    ) -> None:
+        """A rectangle from its lower left corner: outlined where `thickness`, filled grey where `fill`."""
+        corners = " ".join(map(number, (x, y, width, height)))
+        if fill is not None:
+            self.sheets.draw(f"{number(fill)} g {corners} re f 0 g")
+        if thickness:
+            self.sheets.draw(f"{number(thickness)} w 0 j {corners} re S")
+
+    def _run(self, run: Sequence[Placed], size: float) -> list[str]:
+        """The operators for glyphs of one face on one line."""
+        first = run[0]
+        subset = self._subset(first.glyph.face)
+        matrix = _TURNED if first.turned else _UPRIGHT
+        shown: list[str] = []
+        codes, pen = "", first.x
+        for item in run:
+            shift = round((pen - item.x) * 1000 / size, 1)
+            if shift and codes:
+                shown += [f"<{codes}>", number(shift)]
+                codes, pen = "", pen - shift * size / 1000
+            codes += f"{subset.code(item.glyph):04X}"
+            pen += item.glyph.advance * size / 1000
+        shown.append(f"<{codes}>")
+        return [
+            f"/{subset.resource} {number(size)} Tf {matrix} {number(first.x)} {number(first.y)} Tm",
+            f"[{' '.join(shown)}] TJ",
+        ]
+
+    def _subset(self, face: Face) -> Subset:
+        if face.name not in self._subsets:
+            self._subsets[face.name] = Subset(face, f"F{len(self._subsets) + 1}")
+        return self._subsets[face.name]
+
+
+def number(value: float) -> str:
+    """A number as a content stream writes it, to a thousandth."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _runs(placed: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
+    """`placed` cut where the face or the line changes; each turned glyph stands alone."""
+    start = 0
+    for place in range(1, len(placed) + 1):
+        if place == len(placed) or not _joins(placed[place - 1], placed[place]):
+            yield placed[start:place]
+            start = place
+
+
+def _joins(before: Placed, after: Placed) -> bool:
+    same = before.glyph.face is after.glyph.face and before.y == after.y
+    return same and not before.turned and not after.turned

@@ -1,0 +1,177 @@
+"""Breaking Japanese text into lines: 追い込み, ぶら下げ, 追い出し. Pure; every length is in points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kyodo_desktop.papers.press.clusters import clusters
+from kyodo_desktop.papers.press.kinsoku import CLOSING, HANGING, OPENING, SPACES, Break, breaks
+
+Measure = Callable[[str], float]
+
+SLACK: Final = 0.001
+"""Points by which a sum of widths may pass the line's before it counts as too long."""
+_LOOK_AHEAD: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line before it is set: its clusters and the room each takes.
+
+    The last `hanging` clusters (a hung 、 or 。, trailing spaces) stand outside the line's width. `squeezed` is
+    how much of the blank half of each full-width punctuation mark was taken away: 0 none, 1 all of it.
+    """
+
+    clusters: tuple[str, ...]
+    widths: tuple[float, ...]
+    blanks: tuple[float, ...]
+    hanging: int
+    squeezed: float
+    last: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(self.clusters)
+
+    @property
+    def advances(self) -> tuple[float, ...]:
+        """How far each cluster moves the next one."""
+        return tuple(w - b * self.squeezed for w, b in zip(self.widths, self.blanks, strict=True))
+
+    @property
+    def length(self) -> float:
+        """The room the line takes, what hangs left out."""
+        return sum(self.advances[: len(self.clusters) - self.hanging])
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How to break: the line's width, that of a full-width character, and which liberties may be taken."""
+
+    width: float
+    em: float
+    hang: bool = True
+    squeeze: bool = True
+    indent: float = 0.0
+
+
+def break_lines(text: str, rules: Rules, measure: Measure) -> tuple[Line, ...]:
+    """The lines of `text`, whose newlines end paragraphs; the first line of each is `rules.indent` shorter."""
+    found: list[Line] = []
+    for paragraph in text.split("\n"):
+        found += break_clusters(clusters(paragraph), rules, measure)
+    return tuple(found)
+
+
+def break_clusters(parts: Sequence[str], rules: Rules, measure: Measure) -> list[Line]:
+    """The lines of one paragraph that is already cut into clusters. An empty one is one empty line."""
+    if not parts:
+        return [Line((), (), (), 0, 0.0, True)]
+    paragraph = _Paragraph(tuple(parts), rules, measure)
+    lines: list[Line] = []
+    start = 0
+    while start < len(parts):
+        line = paragraph.line(start)
+        lines.append(line)
+        start += len(line.clusters)
+    return lines
+
+
+def blank_half(cluster: str, width: float, em: float) -> float:
+    """How much of a full-width punctuation mark is blank and may be squeezed away."""
+    squeezable = cluster in CLOSING or cluster in OPENING
+    return width - em / 2 if squeezable and width > em * 0.75 else 0.0
+
+
+class _Paragraph:
+    """The clusters of one paragraph with their widths, broken greedily from the front."""
+
+    def __init__(self, parts: tuple[str, ...], rules: Rules, measure: Measure) -> None:
+        self.parts = parts
+        self.rules = rules
+        self.widths = tuple(measure(part) for part in parts)
+        self.blanks = tuple(
+            blank_half(part, width, rules.em) for part, width in zip(parts, self.widths, strict=True)
+        )
+        self.breaks = breaks(parts)
+
+    def line(self, start: int) -> Line:
+        """The line that begins at cluster `start`."""
+        room = self.rules.width - (self.rules.indent if start == 0 else 0.0)
+        stop = self._fit(start, room)
+        if self._ends(stop):
+            return self._cut(start, stop, 0, room)
+        hung = self._hang(stop)
+        if hung:
+            return self._cut(start, hung, 1, room)
+        squeezed = self._squeeze(start, stop, room)
+        if squeezed:
+            return self._cut(start, squeezed, 0, room)
+        return self._cut(start, self._push_out(start, stop), 0, room)
+
+    def _fit(self, start: int, room: float) -> int:
+        """The cluster after the last that fits whole; at least one is taken."""
+        used = 0.0
+        for place in range(start, len(self.parts)):
+            used += self.widths[place]
+            if used > room + SLACK:
+                return max(place, start + 1)
+        return len(self.parts)
+
+    def _ends(self, stop: int) -> bool:
+        """Whether a line may end before cluster `stop`, spaces there being left at its end."""
+        after = self._past_spaces(stop)
+        return after == len(self.parts) or self.breaks[after] is Break.FREE
+
+    def _past_spaces(self, place: int) -> int:
+        while place < len(self.parts) and self.parts[place] in SPACES:
+            place += 1
+        return place
+
+    def _hang(self, stop: int) -> int:
+        """ぶら下げ: the end of the line when the 、 or 。 at `stop` hangs outside it, or 0."""
+        may = self.rules.hang and self.parts[stop] in HANGING
+        return stop + 1 if may and self._ends(stop + 1) else 0
+
+    def _squeeze(self, start: int, stop: int, room: float) -> int:
+        """追い込み: the end of the line when squeezing its punctuation takes in what can't begin the next, or 0."""
+        if not self.rules.squeeze:
+            return 0
+        for end in range(stop + 1, min(stop + _LOOK_AHEAD, len(self.parts)) + 1):
+            least = sum(self.widths[start:end]) - sum(self.blanks[start:end])
+            if least > room + SLACK:
+                return 0
+            if self._ends(end):
+                return end
+        return 0
+
+    def _push_out(self, start: int, stop: int) -> int:
+        """追い出し: the last place at or before `stop` where the line may end; else the least bad one."""
+        for level in (Break.FREE, Break.WORD):
+            for end in range(stop, start, -1):
+                if self.breaks[end] >= level:
+                    return end
+        return stop
+
+    def _cut(self, start: int, stop: int, hanging: int, room: float) -> Line:
+        """The line from `start` to `stop`, with the spaces that follow it hung outside."""
+        end = self._past_spaces(stop)
+        last = end == len(self.parts)
+        hanging += end - stop
+        if not last:
+            hanging = max(hanging, self._trailing_spaces(start, end))
+        inner = slice(start, end - hanging)
+        length, blank = sum(self.widths[inner]), sum(self.blanks[inner])
+        over = length - room
+        squeezed = min(1.0, over / blank) if over > SLACK and blank > 0 else 0.0
+        return Line(
+            self.parts[start:end], self.widths[start:end], self.blanks[start:end], hanging, squeezed, last
+        )
+
+    def _trailing_spaces(self, start: int, end: int) -> int:
+        count = 0
+        while end - count - 1 > start and self.parts[end - count - 1] in SPACES:
+            count += 1
+        return count

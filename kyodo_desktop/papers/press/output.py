@@ -1,0 +1,81 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from kyodo_desktop.domain.errors import DiskFull, KyodoError, OutputFailed
+from kyodo_desktop.i18n import msg
+
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Let `write` fill a file beside `path`, then put it in `path`'s place in one step.
+
+    Whatever goes wrong, the unfinished file is gone and what stood at `path` is untouched. Raises DiskFull or
+    OutputFailed for what the disk refuses; an error of `write` itself passes through.
+    """
+    unfinished: Path | None = None
+    try:
+        candidate = path.parent / f".{secrets.token_hex(8)}.tmp"
+        with candidate.open("xb") as out:
+            unfinished = candidate
+            write(out)
+            out.flush()
+            os.fsync(out.fileno())
+        if path.exists():
+            shutil.copymode(path, unfinished)
+        unfinished.replace(path)
+        unfinished = None
+        _settle(path.parent)
+    except OSError as error:
+        raise output_error(path, error) from error
+    finally:
+        if unfinished is not None:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+
+
+def output_error(path: Path, error: OSError) -> KyodoError:
+    """The disk's refusal to write `path`, in the clerk's words."""
+    what = msg("「{name}」を書き出せません", name=path.name)
+    if error.errno in _FULL:
+        return DiskFull(
+            what,
+            msg("保存先の空き容量が足りません。"),
+            msg("不要なファイルを消すか、別の場所を選んでください。元のファイルはそのまま残っています。"),
+        )
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        why = msg("フォルダー「{folder}」がありません。", folder=str(path.parent))
+        return OutputFailed(what, why, msg("保存先のフォルダーを選び直してください。"))
+    if isinstance(error, PermissionError | IsADirectoryError):
+        return OutputFailed(
+            what,
+            msg("保存先に書き込む権限がないか、ほかのプログラムがファイルを開いています。"),
+            msg("ファイルを閉じるか、別の場所を選んでください。元のファイルはそのまま残っています。"),
+        )
+    return OutputFailed(
+        what,
+        msg("ディスクが書き込みを受け付けませんでした（{reason}）。", reason=error.strerror or str(error)),
+        msg("保存先を確かめるか、別の場所を選んでください。元のファイルはそのまま残っています。"),
+    )
+
+
+def _settle(folder: Path) -> None:
+    """Make the renaming itself durable, where the system lets a folder be synced."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,208 @@
+"""The sink that a paper draws on: text, rules and boxes on pages measured in millimetres.
+
+A place is (x, y) in millimetres from the page's top left corner; this file is the only one that converts. Sizes
+of type and thicknesses of rules are in points. The `y` of a text is the top of its characters' em square.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from kyodo_desktop.papers.press.canvas import Canvas, Marker, Placed
+from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Typecase
+from kyodo_desktop.papers.press.linebreak import Line, Measure, Rules, break_lines
+from kyodo_desktop.papers.press.setting import Align, SetLine, grid, natural_width, set_line, spread
+from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.press.vertical import COLUMN_GAP, Unit, Upright, fit
+
+POINTS: Final = 72 / 25.4
+"""Points in a millimetre."""
+A4: Final = (210.0, 297.0)
+A4_LANDSCAPE: Final = (297.0, 210.0)
+LEAST_VERTICAL: Final = 5.0
+"""The smallest vertical type, in points, before a block counts as not fitting."""
+_DESCENT: Final = 0.12
+"""How far the em square reaches below the baseline, in ems: the same for every face, so that fallbacks align."""
+_MIDDLE: Final = 0.5 - _DESCENT
+_WIDE_GAP: Final = 0.1
+"""Spacing in ems above which a reader of the text layer would take two characters for two words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A size of paper in millimetres."""
+
+    width: float
+    height: float
+
+
+class Page:
+    """The page being drawn, and the PDF it belongs to. `finish` writes it to `out`; the same calls, the same bytes.
+
+    `accepted` are the clusters whose base form is printed because no font has their variation. Every drawing
+    call takes a `role`, handed to `marker`, which may build a structure tree; rules and boxes are artifacts.
+    """
+
+    def __init__(
+        self,
+        out: BinaryIO,
+        fonts: Fonts,
+        *,
+        title: str,
+        author: str = "",
+        size: tuple[float, float] = A4,
+        language: str = "ja-JP",
+        accepted: frozenset[str] = NONE_ACCEPTED,
+        marker: Marker | None = None,
+    ) -> None:
+        self.size = size
+        self._typecase = Typecase(fonts, accepted)
+        points = (size[0] * POINTS, size[1] * POINTS)
+        self._canvas = Canvas(
+            out, points, self._typecase, title=title, author=author, language=language, marker=marker
+        )
+        self._bookmarks = 0
+
+    @property
+    def number(self) -> int:
+        """Which page of the PDF is being drawn, from 1."""
+        return self._canvas.sheets.count
+
+    @property
+    def width(self) -> float:
+        return self.size[0]
+
+    @property
+    def height(self) -> float:
+        return self.size[1]
+
+    def new_page(self, size: tuple[float, float] | None = None) -> None:
+        """End this page and begin the next, of another size if one is given."""
+        self._canvas.sheets.next_page()
+        if size is not None and size != self.size:
+            self.resize(size)
+
+    def resize(self, size: tuple[float, float]) -> None:
+        """Give the page being drawn, before anything is on it, another size in millimetres."""
+        self.size = size
+        self._canvas.sheets.resize((size[0] * POINTS, size[1] * POINTS))
+
+    def bookmark(self, title: str, level: int = 0) -> None:
+        """A bookmark to this page; a level may be one deeper than the one before it, no more."""
+        self._bookmarks += 1
+        self._canvas.sheets.bookmark(title, level, f"bookmark-{self._bookmarks}")
+
+    def finish(self) -> None:
+        """End the last page and write the PDF."""
+        self._canvas.finish()
+
+    # --- measuring ---------------------------------------------------------------------------------------
+
+    def measure(self, style: Style) -> Measure:
+        """A function from cluster to width in points."""
+        face, size, typecase = style.face, style.size, self._typecase
+        return lambda cluster: typecase.width(cluster, face, size)
+
+    def text_width(self, text: str, style: Style) -> float:
+        """The width of one line of `text` in millimetres."""
+        return natural_width(style.spell(text), style.size, self.measure(style)) / POINTS
+
+    def lines(self, text: str, width: float, style: Style, indent: float = 0.0) -> tuple[Line, ...]:
+        """`text` broken into lines `width` millimetres wide, each paragraph's first indented by `indent` ems."""
+        rules = Rules(width * POINTS, style.size, hang=style.hang, indent=indent * style.size)
+        return break_lines(style.spell(text), rules, self.measure(style))
+
+    def height_of(self, text: str, width: float, style: Style, indent: float = 0.0) -> float:
+        """The height in millimetres that `paragraph` would use."""
+        return len(self.lines(text, width, style, indent)) * style.line / POINTS
+
+    def fit_vertical(self, text: str, width: float, height: float, style: Style) -> Upright | None:
+        """`text` as 縦書き inside a box in millimetres, shrunk until it fits; None where that would be unreadable."""
+        em = self.measure(style.sized(1.0))
+        return fit(style.spell(text), width * POINTS, height * POINTS, style.size, LEAST_VERTICAL, em)
+
+    # --- text --------------------------------------------------------------------------------------------
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: Style,
+        align: Align = "left",
+        width: float | None = None,
+        role: str = "P",
+    ) -> None:
+        """One line with its top at `y`. Without `width` it stands left of, right of or centred on `x`; with it,
+        inside the box from `x`, made smaller if it would spill."""
+        spelt = style.spell(text)
+        if width is None:
+            width = self.text_width(spelt, style)
+            x -= {"center": width / 2, "right": width}.get(align, 0.0)
+        natural = self.text_width(spelt, style)
+        fitted = style.sized(style.size * width / natural) if natural > width > 0 else style
+        y += (style.size - fitted.size) / 2 / POINTS
+        line = self._set(spelt, width * POINTS, fitted, align)
+        with self._canvas.marked(role):
+            self._draw(line, x * POINTS, self._from_top(y) - fitted.size * (1 - _DESCENT), fitted)
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        style: Style,
+        align: Align = "justify",
+        indent: float = 0.0,
+        role: str = "P",
+    ) -> float:
+        """Lines broken to `width`, the first line box's top at `y`; returns the height used, in millimetres."""
+        broken = self.lines(text, width, style, indent)
+        return self.set_lines(x, y, width, broken, style, align, indent, role)
+
+    def set_lines(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        broken: tuple[Line, ...],
+        style: Style,
+        align: Align = "justify",
+        indent: float = 0.0,
+        role: str = "P",
+    ) -> float:
+        """Lines already broken, so that a caller can divide them between pages; returns the height used."""
+        top = self._from_top(y)
+        baseline = top - (style.line - style.size) / 2 - style.size * (1 - _DESCENT)
+        begins = True
+        with self._canvas.marked(role):
+            for line in broken:
+                shift = indent * style.size if begins else 0.0
+                placed = set_line(line, width * POINTS, style.size, align, shift)
+                self._draw(placed, x * POINTS, baseline, style)
+                baseline -= style.line
+                begins = line.last
+        return len(broken) * style.line / POINTS
+
+    def vertical(
+        self, x: float, y: float, width: float, height: float, text: str, style: Style, role: str = "P"
+    ) -> bool:
+        """縦書き centred in a box, shrunk until it fits. False, and nothing drawn, where it can't fit readably."""
+        block = self.fit_vertical(text, width, height, style)
+        if block is None:
+            return False
+        centre = (x + width / 2) * POINTS + (block.width - block.size) / 2
+        top = self._from_top(y) - (height * POINTS - block.height) / 2
+        placed: list[Placed] = []
+        abreast: list[tuple[list[Placed], float]] = []
+        for place, column in enumerate(block.columns):
+            middle = centre - place * block.size * COLUMN_GAP
+            self._stack(column, middle, top, block, style.face, placed, abreast)
+        with self._canvas.marked(role):
+            self._canvas.glyphs(placed, block.size, style.ink, spoken=text)
+            for glyphs, size in abreast:
+                self._canvas.glyphs(glyphs, size, style.ink)
+        return True

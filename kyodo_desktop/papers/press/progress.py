@@ -1,0 +1,16 @@
+"""How far a long piece of work has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kyodo_desktop.i18n import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` steps; `label` says what was just done. The generator that yields it can be closed."""
+
+    done: int
+    total: int
+    label: Message

@@ -1,0 +1,125 @@
+"""The only place that touches reportlab, which has no types: pages of raw operators, font objects, bookmarks."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO, Final, Protocol, cast
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfgen import canvas
+
+# reportlab has no type information; the wall is these untyped names.
+_doc: Final = cast("Any", pdfdoc)
+_metrics: Final = cast("Any", pdfmetrics)
+_canvas: Final = cast("Any", canvas)
+_config: Final = cast("Any", rl_config)
+_config.useA85 = 0  # plain compressed streams, a fifth smaller
+
+PRODUCER: Final = "Kyodo Desktop"
+_FIRST_FONT: Final = "kyodo-none"
+
+PdfValue = object
+"""A number, a string already made by `text`, or what `name`, `array`, `dictionary` and `Sheets.keep` return."""
+
+
+class _NoFont:
+    """The canvas's initial font: none. reportlab would otherwise put Helvetica into every file."""
+
+    fontName: Final = _FIRST_FONT
+    face: Final = type("_NoFace", (), {"name": _FIRST_FONT})
+    _multiByte: Final = 1
+    _dynamicFont: Final = 1
+
+
+_metrics.registerFont(_NoFont())
+
+
+class LateFont(Protocol):
+    """A font whose objects can be made only when all the text is known."""
+
+    def write(self, sheets: Sheets) -> tuple[str, PdfValue]:
+        """Its resource name and its font dictionary."""
+        ...
+
+
+class Sheets:
+    """The pages of one PDF, written to `out` by `finish`. The same operators give the same bytes."""
+
+    def __init__(self, out: BinaryIO, size: tuple[float, float], title: str, author: str, language: str) -> None:
+        self._canvas = _canvas.Canvas(
+            out, pagesize=size, invariant=1, pageCompression=1, initialFontName=_FIRST_FONT, lang=language
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setSubject("")
+        self._canvas.setCreator(PRODUCER)
+        self._canvas.setProducer(PRODUCER)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._document = self._canvas._doc
+        self._kept = 0
+        self.count = 1
+        """The number of the page being drawn, from 1."""
+
+    def resize(self, size: tuple[float, float]) -> None:
+        """The size in points of the page being drawn and those after it."""
+        self._canvas.setPageSize(size)
+
+    def draw(self, operators: str) -> None:
+        """Add content stream operators to the page being drawn."""
+        self._canvas._code.append(operators)
+
+    def next_page(self) -> None:
+        self._canvas.showPage()
+        # reportlab writes an empty transition on each page, which PDF/A forbids.
+        self._document.idToObject[f"Page{self.count}"].Trans = None
+        self.count += 1
+
+    def bookmark(self, title: str, level: int, key: str) -> None:
+        """A bookmark to the page being drawn, `level` 0 being the outermost."""
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def finish(self, fonts: Sequence[LateFont]) -> None:
+        """End the page being drawn, put the fonts in and write the file."""
+        self.next_page()
+        shared = self._document.idToObject["BasicFonts"].dict
+        for font in fonts:
+            resource, dictionary_ = font.write(self)
+            shared[resource] = self.keep(dictionary_)
+        self._canvas.save()
+
+    def keep(self, value: PdfValue) -> PdfValue:
+        """Make `value` an object of its own and return the reference to it."""
+        self._kept += 1
+        cast("Any", value).__RefOnly__ = 1
+        return self._document.Reference(value, f"kyodo-{self._kept}")
+
+    def keep_stream(self, content: bytes, **entries: PdfValue) -> PdfValue:
+        """A compressed stream as an object of its own."""
+        stream = _doc.PDFStream()
+        stream.content = zlib.compress(content, 9)
+        stream.filters = []
+        stream.dictionary["Filter"] = name("FlateDecode")
+        for key, value in entries.items():
+            stream.dictionary[key] = value
+        return self.keep(stream)
+
+
+def name(value: str) -> PdfValue:
+    """A PDF name."""
+    return cast("PdfValue", _doc.PDFName(value))
+
+
+def literal(value: str) -> PdfValue:
+    """A PDF string."""
+    return cast("PdfValue", _doc.PDFString(value))
+
+
+def array(values: Sequence[PdfValue]) -> PdfValue:
+    return cast("PdfValue", _doc.PDFArray(list(values)))
+
+
+def dictionary(entries: Mapping[str, PdfValue]) -> PdfValue:
+    return cast("PdfValue", _doc.PDFDictionary(dict(entries)))

@@ -1,0 +1,122 @@
+"""Verified copies of an open register: each is opened and checked before it counts as a backup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+
+from kyodo_desktop.domain.errors import StorageFailed
+from kyodo_desktop.i18n import msg
+
+HOURLY, DAILY, WEEKLY, MONTHLY = 24, 14, 12, 24
+_STAMP = "%Y%m%d-%H%M%S"
+
+
+def folder(database: Path) -> Path:
+    """Where the backups of a database file lie: beside it, so that they move and are handed over with it."""
+    return database.with_name(f"{database.name}.backup")
+
+
+def backups(database: Path) -> tuple[Path, ...]:
+    """The backups of a database file, oldest first."""
+    return tuple(sorted(folder(database).glob("*.kyodo")))
+
+
+def make(source: sqlite3.Connection, database: Path, at: dt.datetime) -> Path:
+    """Copy the open register, verify the copy, keep it under the time's name, then thin out the older ones.
+
+    Raises `StorageFailed` where the copy can't be written or doesn't verify; older backups are then untouched.
+    """
+    target = folder(database) / f"{at.strftime(_STAMP)}.kyodo"
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+        _verify(source, part)
+        _flush(part)
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise StorageFailed(
+            msg("バックアップを作成できません"),
+            msg("「{folder}」に正しい写しを書き込めませんでした。", folder=str(target.parent)),
+            msg("ディスクの空き容量とフォルダーの権限を確認してください。データ本体には影響ありません。"),
+        ) from error
+    _thin(database)
+    return target
+
+
+def _verify(source: sqlite3.Connection, part: Path) -> None:
+    with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+        if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("the copy is damaged")
+        if copy.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.DatabaseError("the copy lacks records")
+        question = "SELECT seq, hash FROM journal_head"
+        if copy.execute(question).fetchone() != source.execute(question).fetchone():
+            raise sqlite3.DatabaseError("the copy is of another moment")
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _thin(database: Path) -> None:
+    made = {path: _time(path) for path in backups(database)}
+    kept = keepers(time for time in made.values() if time is not None)
+    for path, time in made.items():
+        if time is not None and time not in kept:
+            path.unlink(missing_ok=True)
+
+
+def _time(path: Path) -> dt.datetime | None:
+    try:
+        return dt.datetime.strptime(path.stem, _STAMP)  # noqa: DTZ007 - the clerk's own clock, for a name
+    except ValueError:
+        return None
+
+
+def keepers(times: Iterable[dt.datetime]) -> frozenset[dt.datetime]:
+    """Which backups stay: the newest of each of the last 24 hours, 14 days, 12 weeks and 24 months that have one."""
+    newest_first = sorted(times, reverse=True)
+    return frozenset(
+        kept
+        for period, count in (
+            (_hour, HOURLY),
+            (_day, DAILY),
+            (_week, WEEKLY),
+            (_month, MONTHLY),
+        )
+        for kept in _newest_of_each(newest_first, period, count)
+    )
+
+
+def _newest_of_each(
+    newest_first: Iterable[dt.datetime], period: Callable[[dt.datetime], object], count: int
+) -> tuple[dt.datetime, ...]:
+    found: dict[object, dt.datetime] = {}
+    for time in newest_first:
+        found.setdefault(period(time), time)
+    return tuple(found.values())[:count]
+
+
+def _hour(time: dt.datetime) -> object:
+    return (time.date(), time.hour)
+
+
+def _day(time: dt.datetime) -> object:
+    return time.date()
+
+
+def _week(time: dt.datetime) -> object:
+    return time.isocalendar()[:2]
+
+
+def _month(time: dt.datetime) -> object:
+    return (time.year, time.month)

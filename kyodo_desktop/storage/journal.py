@@ -1,0 +1,255 @@
+"""The journal: an append-only, hash-chained record of every act.
+
+Each entry chains salted digests of two payloads, one with the personal fields and one with the rest, so that
+the personal one can be erased when its keeping time is over while the chain still verifies.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from kyodo_desktop.domain.errors import StorageFailed, UndoRefused
+from kyodo_desktop.domain.fields import Id, Record, fields
+from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.storage.codec import canonical, decode, encode
+from kyodo_desktop.storage.tables import RECORD_NAMES, metadata
+
+EntryKind = Literal["act", "undo", "redo"]
+GENESIS = "0" * 64
+
+entries = sa.Table(
+    "journal",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("who", sa.Text, nullable=False, index=True),
+    sa.Column("act", sa.Text, nullable=False),
+    sa.Column("kind", sa.String(4), nullable=False),
+    sa.Column("of", sa.Integer),
+    sa.Column("public_digest", sa.String(64), nullable=False),
+    sa.Column("personal_digest", sa.String(64), nullable=False),
+    sa.Column("previous", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+payloads = sa.Table(
+    "journal_payload",
+    metadata,
+    sa.Column("seq", sa.Integer, sa.ForeignKey("journal.seq"), primary_key=True),
+    sa.Column("personal", sa.Boolean, primary_key=True),
+    sa.Column("salt", sa.String(32)),
+    sa.Column("body", sa.Text),
+    sa.Column("erased_at", sa.String(40)),
+)
+touched = sa.Table(
+    "journal_touched",
+    metadata,
+    sa.Column("seq", sa.Integer, sa.ForeignKey("journal.seq"), primary_key=True),
+    sa.Column("record", sa.String(36), primary_key=True, index=True),
+)
+head = sa.Table(
+    "journal_head",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One record as it was before an act and after it; None where it didn't exist."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def subject(self) -> Record:
+        """The record itself, as late as it is known."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a pair of nothing")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one act of the clerk did. `seq` is its place in the journal, 0 for an act that changed nothing."""
+
+    seq: int
+    act: Message
+    pairs: tuple[Pair, ...]
+
+    def touches(self, *classes: type[Record]) -> bool:
+        """Whether a record of one of `classes` was touched."""
+        return any(isinstance(pair.subject, classes) for pair in self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal: `of` is the entry that an undo or redo took back."""
+
+    seq: int
+    at: dt.datetime
+    who: str
+    act: Message
+    kind: EntryKind
+    of: int | None
+
+
+def append(
+    connection: sa.Connection,
+    *,
+    at: dt.datetime,
+    who: str,
+    act: Message,
+    kind: EntryKind,
+    of: int | None,
+    pairs: Sequence[Pair],
+) -> Change:
+    """Write an entry and move the head, whose row stays locked until the transaction ends."""
+    last = connection.execute(sa.select(head.c.seq, head.c.hash).with_for_update()).one()
+    seq = last.seq + 1
+    halves = {personal: _payload(pairs, personal) for personal in (False, True)}
+    row: dict[str, Any] = {
+        "seq": seq,
+        "at": at.isoformat(),
+        "who": who,
+        "act": canonical(act.to_json()),
+        "kind": kind,
+        "of": of,
+        "public_digest": _digest(*halves[False]),
+        "personal_digest": _digest(*halves[True]),
+        "previous": last.hash,
+    }
+    row["hash"] = link(row)
+    connection.execute(sa.insert(entries), row)
+    connection.execute(
+        sa.insert(payloads),
+        [{"seq": seq, "personal": p, "salt": salt, "body": body} for p, (salt, body) in halves.items()],
+    )
+    if pairs:
+        connection.execute(sa.insert(touched), [{"seq": seq, "record": p.subject.id} for p in pairs])
+    connection.execute(sa.update(head).values(seq=seq, hash=row["hash"]))
+    return Change(seq, act, tuple(pairs))
+
+
+def _payload(pairs: Iterable[Pair], personal: bool) -> tuple[str, str]:
+    body = [
+        {
+            "record": type(pair.subject).__name__,
+            "id": pair.subject.id,
+            "before": None if pair.before is None else encode(pair.before, personal=personal),
+            "after": None if pair.after is None else encode(pair.after, personal=personal),
+        }
+        for pair in pairs
+        if not personal or any(field.personal for field in fields(type(pair.subject)))
+    ]
+    return secrets.token_hex(16), canonical(body)
+
+
+def _digest(salt: str, body: str) -> str:
+    return hashlib.sha256(f"{salt}{body}".encode()).hexdigest()
+
+
+_CHAINED = ("seq", "at", "who", "act", "kind", "of", "public_digest", "personal_digest", "previous")
+
+
+def link(row: Mapping[str, Any]) -> str:
+    """The hash of an entry's row, which the next entry names as its previous."""
+    return hashlib.sha256(canonical([row[name] for name in _CHAINED]).encode()).hexdigest()
+
+
+def read(row: Mapping[str, Any]) -> Entry:
+    """A row of the journal as an Entry."""
+    return Entry(
+        row["seq"],
+        dt.datetime.fromisoformat(row["at"]),
+        row["who"],
+        Message.from_json(json.loads(row["act"])),
+        row["kind"],
+        row["of"],
+    )
+
+
+def change(connection: sa.Connection, seq: int) -> Change:
+    """What entry `seq` did. Raises `UndoRefused` where its personal half has been erased."""
+    row = connection.execute(sa.select(entries).where(entries.c.seq == seq)).mappings().one()
+    bodies = payload_bodies(connection, seq)
+    if None in bodies.values():
+        raise UndoRefused(
+            msg("この操作は元に戻せません"),
+            msg("保存期間を過ぎた個人情報が履歴から消去されています。"),
+            msg("必要な内容を入力し直してください。"),
+        )
+    return Change(seq, Message.from_json(json.loads(row["act"])), _pairs(bodies))
+
+
+def payload_bodies(connection: sa.Connection, seq: int) -> dict[bool, str | None]:
+    """The two payloads of an entry, by whether they are the personal one; None where erased."""
+    rows = connection.execute(sa.select(payloads).where(payloads.c.seq == seq)).mappings()
+    return {row["personal"]: row["body"] for row in rows}
+
+
+def _pairs(bodies: Mapping[bool, str | None]) -> tuple[Pair, ...]:
+    personal = {line["id"]: line for line in json.loads(bodies[True] or "[]")}
+    pairs: list[Pair] = []
+    for line in json.loads(bodies[False] or "[]"):
+        cls, rest = RECORD_NAMES[line["record"]], personal.get(line["id"], {})
+        before, after = (
+            None if line[side] is None else decode(cls, {**line[side], **(rest.get(side) or {})})
+            for side in ("before", "after")
+        )
+        pairs.append(Pair(before, after))
+    return tuple(pairs)
+
+
+def chain_faults(connection: sa.Connection) -> tuple[Message, ...]:
+    """What is wrong with the chain itself: an entry altered, missing, or out of its place."""
+    faults: list[Message] = []
+    previous, expected = GENESIS, 1
+    digests = {
+        (row.seq, row.personal): None if row.body is None else _digest(row.salt, row.body)
+        for row in connection.execute(sa.select(payloads))
+    }
+    for row in connection.execute(sa.select(entries).order_by(entries.c.seq)).mappings():
+        seq = row["seq"]
+        if seq != expected or row["previous"] != previous or link(row) != row["hash"]:
+            faults.append(msg("履歴の{seq}番が書き換えられているか、前後の記録が失われています。", seq=seq))
+        for personal, column in ((False, "public_digest"), (True, "personal_digest")):
+            kept = digests.get((seq, personal), "")
+            if kept != row[column] and not (kept is None and personal):
+                faults.append(msg("履歴の{seq}番の内容が記録時と異なります。", seq=seq))
+        previous, expected = row["hash"], seq + 1
+    last = connection.execute(sa.select(head)).one()
+    if (last.seq, last.hash) != (expected - 1, previous):
+        faults.append(msg("履歴の末尾が失われています（{seq}番まであるはずです）。", seq=last.seq))
+    return tuple(faults)
+
+
+def outcome(connection: sa.Connection) -> dict[Id, Record | None]:
+    """What the register must hold if every act is replayed: each record's last state, None when removed."""
+    states: dict[Id, Record | None] = {}
+    for seq in connection.execute(sa.select(entries.c.seq).order_by(entries.c.seq)).scalars():
+        for pair in change(connection, seq).pairs:
+            states[pair.subject.id] = pair.after
+    return states
+
+
+def require_head(connection: sa.Connection) -> tuple[int, str]:
+    """The journal's last sequence number and hash. Raises `StorageFailed` where the row is gone."""
+    row = connection.execute(sa.select(head.c.seq, head.c.hash)).one_or_none()
+    if row is None:
+        raise StorageFailed(
+            msg("履歴の先頭が見つかりません"),
+            msg("ファイルの一部が失われています。"),
+            msg("バックアップから復元してください。"),
+        )
+    return row.seq, row.hash

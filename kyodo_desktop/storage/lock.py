@@ -1,0 +1,105 @@
+"""The lock beside an open file: it names who holds it, and the system frees it when the holder dies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from kyodo_desktop.domain.errors import LockedElsewhere
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.storage.engine import read_only_file
+
+_BYTE = 1 << 20  # what is locked lies past the text, so that others can still read who holds it
+
+if sys.platform == "win32":  # pragma: no cover - exercised on Windows only
+    import msvcrt
+
+    def _seize(file: BinaryIO) -> bool:
+        file.seek(_BYTE)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _seize(file: BinaryIO) -> bool:
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+class Lock:
+    """Held from construction until `release`. Raises `LockedElsewhere`, naming the holder, or `ReadOnly`."""
+
+    def __init__(self, database: Path, who: str, at: dt.datetime) -> None:
+        self._path = lock_path(database)
+        self._file = self._take(database)
+        text = {"who": who, "user": getpass.getuser(), "host": socket.gethostname(), "pid": os.getpid()}
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.write(json.dumps({**text, "since": at.isoformat()}, ensure_ascii=False).encode())
+        self._file.flush()
+
+    def _take(self, database: Path) -> BinaryIO:
+        while True:
+            try:
+                file = self._path.open("a+b")
+            except OSError as error:
+                raise read_only_file(str(database)) from error
+            if not _seize(file):
+                file.close()
+                raise _held(database, holder(database))
+            if _same(file, self._path):
+                return file
+            file.close()  # the last holder removed the file between our opening and locking it
+
+    def release(self) -> None:
+        """Free the lock and remove its file."""
+        if self._file.closed:
+            return
+        if sys.platform == "win32":  # pragma: no cover - an open file can't be removed there
+            self._file.close()
+        self._path.unlink(missing_ok=True)
+        self._file.close()
+
+
+def lock_path(database: Path) -> Path:
+    """Where the lock of a database file lies."""
+    return database.with_name(f"{database.name}.lock")
+
+
+def holder(database: Path) -> str:
+    """Who holds a database file, for people to read; "" where the lock doesn't say."""
+    try:
+        text = json.loads(lock_path(database).read_bytes())
+        return f"{text['who']}（{text['host']}）"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _same(file: BinaryIO, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _held(database: Path, who: str) -> LockedElsewhere:
+    name = who or msg("ほかの人").japanese()
+    return LockedElsewhere(
+        msg("「{name}」は使用中です", name=database.name),
+        msg("{who}が開いています。", who=name),
+        msg("閉じてもらってから開き直すか、読み取り専用で開いてください。"),
+        name,
+    )

@@ -1,0 +1,111 @@
+"""The Core tables, derived from the records' fields, and rows to records and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from kyodo_desktop.domain.fields import Field, Kind, Record, fields
+from kyodo_desktop.domain.records import RECORDS
+
+R = TypeVar("R", bound=Record)
+
+metadata = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+ColumnType = Callable[[], "sa.types.TypeEngine[Any]"]
+
+COLUMN_TYPES: Mapping[Kind, ColumnType] = {
+    Kind.TEXT: sa.Text,
+    Kind.LINES: sa.Text,
+    Kind.NAME: sa.Text,
+    Kind.KANA: sa.Text,
+    Kind.INTEGER: sa.Integer,
+    Kind.FLAG: sa.Boolean,
+    Kind.DAY: sa.Date,
+    Kind.CLOCK: sa.Time,
+    Kind.CHOICE: lambda: sa.String(40),
+    Kind.REFERENCE: lambda: sa.String(36),
+    Kind.DIGEST: lambda: sa.String(64),
+}
+
+
+def table_name(record_name: str) -> str:
+    """AgendaItem → agenda_item."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", record_name).lower()
+
+
+def _column(field: Field) -> sa.Column[Any]:
+    links: list[Any] = []
+    if field.kind is Kind.REFERENCE:
+        # Checked at the end of the act, so that its steps may come in any order, undo's among them.
+        links.append(sa.ForeignKey(f"{table_name(field.target)}.id", deferrable=True, initially="DEFERRED"))
+    elif field.kind is Kind.DIGEST:
+        links.append(sa.ForeignKey("blob.sha256", deferrable=True, initially="DEFERRED"))
+    return sa.Column(
+        field.name,
+        COLUMN_TYPES[field.kind](),
+        *links,
+        nullable=field.empty,
+        index=field.kind is Kind.REFERENCE,
+    )
+
+
+def _table(cls: type[Record]) -> sa.Table:
+    return sa.Table(
+        table_name(cls.__name__),
+        metadata,
+        sa.Column("id", sa.String(36), primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        *(_column(field) for field in fields(cls)),
+    )
+
+
+TABLES: Mapping[type[Record], sa.Table] = {cls: _table(cls) for cls in RECORDS}
+RECORD_NAMES: Mapping[str, type[Record]] = {cls.__name__: cls for cls in RECORDS}
+
+blobs = sa.Table(
+    "blob",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+_ORDER = ("order", "number", "date", "since", "id")
+_CHOICES: Mapping[type[Record], tuple[Field, ...]] = {
+    cls: tuple(f for f in fields(cls) if f.choices) for cls in RECORDS
+}
+
+
+def ordering(cls: type[Record]) -> tuple[sa.Column[Any], ...]:
+    """The columns by which a record's rows come in their natural order."""
+    columns = TABLES[cls].c
+    return tuple(columns[name] for name in _ORDER if name in columns)
+
+
+def to_row(record: Record) -> dict[str, Any]:
+    """A record's values for an insert or update statement."""
+    row = dict(vars(record))
+    for field in _CHOICES[type(record)]:
+        if row[field.name] is not None:
+            row[field.name] = row[field.name].value
+    return row
+
+
+def from_row(cls: type[R], row: Mapping[str, Any]) -> R:
+    """The record that a row of its table holds. Raises `ValueError` for a choice that isn't one."""
+    values = dict(row)
+    for field in _CHOICES[cls]:
+        if values[field.name] is not None and field.choices:
+            values[field.name] = field.choices(values[field.name])
+    return cls(**values)
