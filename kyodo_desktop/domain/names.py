@@ -1,8 +1,8 @@
 """Names and the glyphs their bearers use: clusters, search folding, furigana order, 字取り.
 
 NEVER normalise a stored name. Even NFC turns U+FA10, U+FA19 and U+FA1B (塚, 神, 福 as some people write them)
-into other characters, and dropping a variation selector turns 辻󠄀 into 辻. What folds here makes keys to search
-and sort by; a key is compared and thrown away, never shown or stored as a name.
+into other characters, and dropping a variation selector turns one person's 辻 into another's. What folds here
+makes keys to search and sort by; a key is compared and thrown away, never shown or stored as a name.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ KanaKey: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 _SELECTOR: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KATAKANA: Final = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 
-# Under each usual form the others that names are written in. NFKC already folds 塚 (U+FA10) and its kind.
-_VARIANTS: Final = (
-    "高髙 崎﨑嵜 徳德 浜濵濱 辺邉邊 斉齊齋斎 沢澤 桜櫻 広廣 島嶋嶌 吉𠮷 国國 栄榮 恵惠 真眞 竜龍 滝瀧 関關 浅淺 鉄鐵鐡 "
-    "円圓 万萬 与與 礼禮 弥彌 静靜 黒黑 瀬瀨 増增 富冨 峰峯 桑桒 館舘 曽曾 蔵藏 寿壽 実實 薮藪 柳栁 橋𣘺 野埜 児兒 亀龜 "
-    "遥遙 清淸 槙槇 晋晉 ヶケ ヵカ"  # the last two for 鳩ヶ谷 and 鳩ケ谷
-).split()
-_USUAL: Final = str.maketrans({other: group[0] for group in _VARIANTS for other in group[1:]})
+# The usual form, then the others that names are written in (ヶ for 鳩ヶ谷 and 鳩ケ谷). NFKC already folds
+# U+FA10 (塚) and its kind.
+_VARIANTS: Final = """
+    高髙 崎﨑嵜 徳德 浜濵濱 辺邉邊 斉齊齋斎 沢澤 桜櫻 広廣 島嶋嶌 吉𠮷 国國 栄榮 恵惠 真眞 竜龍 滝瀧 関關 浅淺
+    鉄鐵鐡 円圓 万萬 与與 礼禮 弥彌 静靜 黒黑 瀬瀨 増增 富冨 峰峯 桑桒 館舘 曽曾 蔵藏 寿壽 実實 薮藪 柳栁 橋𣘺
+    野埜 児兒 亀龜 遥遙 清淸 槙槇 晋晉 ケヶ カヵ
+"""
+_USUAL: Final = str.maketrans({other: group[0] for group in _VARIANTS.split() for other in group[1:]})
 
 # JIS X 4061: a long vowel sorts as the vowel it lengthens, a small kana as the large one.
 _ROWS: Final = {

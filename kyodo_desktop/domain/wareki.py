@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Final
+from typing import Final, TypeAlias
 
 from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.i18n import Message, msg
@@ -22,7 +22,7 @@ from kyodo_desktop.i18n import Message, msg
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """One era: its name, the letter, kanji and sign it is shortened to, and its days.
+    """One era: its name, the letter and the kanji it is shortened to, and its days.
 
     `first` is the day from which it is printed, `last` the last day on which its name is read (None: it
     still runs). The two overlap by a day with the next era where the change took effect at once.
@@ -31,21 +31,19 @@ class Era:
     name: str
     letter: str
     kanji: str
-    sign: str
     first: dt.date
     last: dt.date | None
 
 
 # 明治改元の詔書 (1868-10-23) reached back to the new year; 元号を改める政令 for 平成 and 令和.
 ERAS: Final = (
-    Era("明治", "M", "明", "㍾", dt.date(1868, 1, 25), dt.date(1912, 7, 30)),
-    Era("大正", "T", "大", "㍽", dt.date(1912, 7, 30), dt.date(1926, 12, 25)),
-    Era("昭和", "S", "昭", "㍼", dt.date(1926, 12, 25), dt.date(1989, 1, 7)),
-    Era("平成", "H", "平", "㍻", dt.date(1989, 1, 8), dt.date(2019, 4, 30)),
-    Era("令和", "R", "令", "㋿", dt.date(2019, 5, 1), None),
+    Era("明治", "M", "明", dt.date(1868, 1, 25), dt.date(1912, 7, 30)),
+    Era("大正", "T", "大", dt.date(1912, 7, 30), dt.date(1926, 12, 25)),
+    Era("昭和", "S", "昭", dt.date(1926, 12, 25), dt.date(1989, 1, 7)),
+    Era("平成", "H", "平", dt.date(1989, 1, 8), dt.date(2019, 4, 30)),
+    Era("令和", "R", "令", dt.date(2019, 5, 1), None),
 )
 FIRST_DAY: Final = dt.date(1873, 1, 1)  # 改暦ノ布告 (明治5年太政官布告第337号)
-WEEKDAYS: Final = "月火水木金土日"
 
 _BY_NAME: Final = {key: era for era in ERAS for key in (era.name, era.letter, era.kanji)}
 # Nobody means 令和2025年 as the year 4043: a number like these after an era is a Gregorian year.
@@ -87,7 +85,7 @@ def span_short(since: dt.date, until: dt.date) -> str:
 
 def weekday(day: dt.date) -> str:
     """金 for a Friday."""
-    return WEEKDAYS[day.weekday()]
+    return "月火水木金土日"[day.weekday()]
 
 
 def clock(time: dt.time) -> str:
@@ -149,17 +147,14 @@ def whole_years(since: dt.date, until: dt.date) -> int:
     return max(after.year - since.year - short_of, 0)
 
 
-_YEAR: Final = (
-    r"(?:(?P<era>明治|大正|昭和|平成|令和|[明大昭平令MTSHR])(?P<number>[0-9]{1,4}|元)|(?P<ad>[0-9]{4}))"
-)
+_YEAR: Final = r"(?:(?P<era>明治?|大正?|昭和?|平成?|令和?|[MTSHR])(?P<number>\d{1,4}|元)|(?P<ad>\d{4}))"
+_WEEKDAY: Final = r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?"
 _FORMS: Final = (
-    re.compile(
-        _YEAR + r"(?:年|[-./])(?P<month>[0-9]{1,2})(?:月|[-./])(?P<day>[0-9]{1,2})日?"
-        r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?"
-    ),
-    re.compile(r"(?P<ad>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+    re.compile(_YEAR + r"(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?" + _WEEKDAY, re.ASCII),
+    re.compile(r"(?P<ad>\d{4})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII),
 )
 _TENS: Final = re.compile("(?<![〇K十])([K]?)十([K]?)(?![〇K十])".replace("K", "一二三四五六七八九"))
+_Show: TypeAlias = Callable[[dt.date], str]
 # What an input method leaves behind for . / - and ～ is read as what was meant.
 _LOOSE: Final = str.maketrans("〇一二三四五六七八九。・〜ー−‐–—―", "0123456789./~------")
 
@@ -167,9 +162,9 @@ _LOOSE: Final = str.maketrans("〇一二三四五六七八九。・〜ー−‐�
 def parse(text: str) -> dt.date:
     """The day that `text` writes: 令和7年11月14日（金）, R7.10.1, 令7.10.1, 2025/10/1, 2025-10-01, 20251001 …
 
-    Any width, 元年 or 1年, kanji figures and the signs ㋿㍻㍼㍽㍾ are read. Raises `InvalidDate`, whose `nearest`
-    is the valid day that was probably meant, in the form of `long` (of `long_with_weekday` where only the
-    weekday is wrong, None when nothing could be read).
+    Any width, 元年 or 1年, kanji figures and the signs ㋿㍻㍼㍽㍾ are read. Raises `InvalidDate`, whose
+    `nearest` is the valid day that was probably meant, as `long` writes it (as `long_with_weekday` where
+    only the weekday is wrong; None when nothing could be read).
     """
     found = _day(text)
     if found is None:
@@ -190,7 +185,7 @@ class _Written:
     text: str
     era: Era | None
     number: int
-    show: Callable[[dt.date], str] = long
+    show: _Show = long
 
     def day(self, month: int, day: int) -> dt.date:
         """A day that the calendar has, whether or not the era had it. Raises `InvalidDate` otherwise."""
@@ -240,9 +235,7 @@ class _Written:
         return _refused(self.text, why, self.show(max(near, FIRST_DAY)))
 
 
-def _written(
-    text: str, groups: dict[str, str | None], show: Callable[[dt.date], str] = long
-) -> _Written | None:
+def _written(text: str, groups: dict[str, str | None], show: _Show = long) -> _Written | None:
     """The year in the groups of a match; None past the year 9999."""
     era, number = _BY_NAME.get(groups.get("era") or ""), groups.get("number") or groups["ad"] or ""
     written = _Written(text, era, 1 if number == "元" else int(number), show)
@@ -290,10 +283,9 @@ class Period:
 # 気象庁's seasons by the month that opens them, three months each; the winter of a year runs into the next.
 _SEASONS: Final = {3: "春", 6: "夏", 9: "秋", 12: "冬"}
 _SHAPES: Final = {None: Shape.MONTHS, "度": Shape.FISCAL_YEAR, "度中": Shape.WITHIN_FISCAL_YEAR}
-_SPAN: Final = re.compile(
-    _YEAR + r"年(?:(?P<kind>度中?|[春夏秋冬])|(?P<month>[0-9]{1,2})月(?:~(?P<tail>.+))?)"
-)
-_TAIL: Final = re.compile(rf"(?:{_YEAR}年)?(?P<month>[0-9]{{1,2}})月")
+_MONTH: Final = r"(?P<month>\d{1,2})月"
+_SPAN: Final = re.compile(rf"{_YEAR}年(?:(?P<kind>度中?|[春夏秋冬])|{_MONTH}(?:~(?P<tail>.+))?)", re.ASCII)
+_TAIL: Final = re.compile(rf"(?:{_YEAR}年)?{_MONTH}", re.ASCII)
 _ABOUT: Final = re.compile(r"(?:頃|ごろ)\s*$")
 
 
@@ -346,14 +338,11 @@ def _span(text: str, match: re.Match[str]) -> Period | None:
 def _months(opening: _Written, since: dt.date, tail: str) -> Period | None:
     """Months from `since` to the one in `tail`, which is of the same year unless it says another."""
     match = _TAIL.fullmatch(tail)
-    if match is None:
+    own_year = match and (match["ad"] or match["era"])
+    written = _written(opening.text, match.groupdict(), opening.show) if match and own_year else opening
+    if match is None or written is None:
         return None
-    groups = match.groupdict()
-    own_year = groups["ad"] or groups["era"]
-    written = _written(opening.text, groups, opening.show) if own_year else opening
-    if written is None:
-        return None
-    until = _month_end(written.month(int(groups["month"])))
+    until = _month_end(written.month(int(match["month"])))
     if until < since:
         meant = (until, since) if own_year else (since, until.replace(day=1, year=until.year + 1))
         why = msg("終わりの月が始まりの月より前です。")

@@ -1,0 +1,1 @@
+"""The window: screens over the desk, drawn with Qt."""

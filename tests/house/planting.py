@@ -12,13 +12,16 @@ import json
 import sys
 from pathlib import Path
 
-from importlinter.api import read_configuration  # importing it configures the linter
+from importlinter import api  # importing it configures the linter
 from importlinter.application.use_cases import create_report, read_user_options
+from importlinter.contracts.forbidden import ForbiddenContract
+from importlinter.contracts.layers import LayersContract
+from importlinter.domain.contract import registry
 
 
 def broken() -> list[str]:
     """The names of the contracts that the package in the working directory breaks."""
-    assert read_configuration()["contracts_options"]
+    assert api.read_configuration()["contracts_options"]
     with contextlib.redirect_stdout(io.StringIO()):
         report = create_report(read_user_options(), cache_dir=None)
     assert not report.invalid_contract_options, report.invalid_contract_options
@@ -38,5 +41,7 @@ def judge(plants: list[tuple[str, str]]) -> list[list[str]]:
 
 
 if __name__ == "__main__":
+    registry.register(LayersContract, "layers")
+    registry.register(ForbiddenContract, "forbidden")
     sys.path.insert(0, str(Path.cwd()))
     print(json.dumps(judge(json.load(sys.stdin))))

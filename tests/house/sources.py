@@ -18,7 +18,7 @@ PACKAGE = ROOT / "kyodo_desktop"
 def committed() -> tuple[str, ...]:
     """The paths, from the top of the checkout, of all files that are or would be committed."""
     listed = subprocess.run(
-        "git -c safe.directory=* ls-files -z --cached --others --exclude-standard".split(),
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -98,3 +98,12 @@ def test_domain_is_the_standard_library_alone(path: Path) -> None:
 
 def test_a_message_needs_nothing_but_the_standard_library() -> None:
     assert {name.split(".")[0] for name in imported(PACKAGE / "i18n.py")} <= sys.stdlib_module_names
+
+
+def test_only_the_desk_holds_the_store() -> None:
+    holders = {
+        name_of(path)
+        for path in python_files("kyodo_desktop/ui")
+        if any(name.startswith("kyodo_desktop.storage") for name in imported(path))
+    }
+    assert holders <= {"kyodo_desktop/ui/desk.py"}

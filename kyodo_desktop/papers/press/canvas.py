@@ -35,6 +35,7 @@ class Placed:
     glyph: Glyph
     x: float
     y: float
+    size: float
     turned: bool = False
 
 
@@ -70,13 +71,13 @@ class Canvas:
         if self._marker is not None:
             self.sheets.draw(self._marker.end())
 
-    def glyphs(self, placed: Sequence[Placed], size: float, ink: float = 0.0, spoken: str = "") -> None:
-        """Draw glyphs at `size`. `spoken` is what they say together, where their distances would mislead."""
+    def glyphs(self, placed: Sequence[Placed], ink: float = 0.0, spoken: str = "") -> None:
+        """Draw glyphs. `spoken` is what they say together, where their distances would mislead."""
         if not placed:
             return
         parts = ["BT"] if not ink else [f"{number(ink)} g BT"]
         for run in _runs(placed):
-            parts += self._run(run, size)
+            parts += self._run(run)
         parts.append("ET" if not ink else "ET 0 g")
         if spoken:
             said = (b"\xfe\xff" + spoken.encode("utf-16-be")).hex().upper()
@@ -98,9 +99,9 @@ class Canvas:
         if thickness:
             self.sheets.draw(f"{number(thickness)} w 0 j {corners} re S")
 
-    def _run(self, run: Sequence[Placed], size: float) -> list[str]:
+    def _run(self, run: Sequence[Placed]) -> list[str]:
         """The operators for glyphs of one face on one line."""
-        first = run[0]
+        first, size = run[0], run[0].size
         subset = self._subset(first.glyph.face)
         matrix = _TURNED if first.turned else _UPRIGHT
         shown: list[str] = []
@@ -141,4 +142,4 @@ def _runs(placed: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
 
 def _joins(before: Placed, after: Placed) -> bool:
     same = before.glyph.face is after.glyph.face and before.y == after.y
-    return same and not before.turned and not after.turned
+    return same and before.size == after.size and not before.turned and not after.turned

@@ -6,16 +6,17 @@ of type and thicknesses of rules are in points. The `y` of a text is the top of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from kyodo_desktop.papers.press.clusters import clusters
 from kyodo_desktop.papers.press.canvas import Canvas, Marker, Placed
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Typecase
 from kyodo_desktop.papers.press.linebreak import Line, Measure, Rules, break_lines
 from kyodo_desktop.papers.press.setting import Align, SetLine, grid, natural_width, set_line, spread
+from kyodo_desktop.papers.press.standing import DESCENT, stand
 from kyodo_desktop.papers.press.style import Style
-from kyodo_desktop.papers.press.vertical import COLUMN_GAP, Unit, Upright, fit
+from kyodo_desktop.papers.press.vertical import Upright, fit
 
 POINTS: Final = 72 / 25.4
 """Points in a millimetre."""
@@ -23,19 +24,8 @@ A4: Final = (210.0, 297.0)
 A4_LANDSCAPE: Final = (297.0, 210.0)
 LEAST_VERTICAL: Final = 5.0
 """The smallest vertical type, in points, before a block counts as not fitting."""
-_DESCENT: Final = 0.12
-"""How far the em square reaches below the baseline, in ems: the same for every face, so that fallbacks align."""
-_MIDDLE: Final = 0.5 - _DESCENT
 _WIDE_GAP: Final = 0.1
 """Spacing in ems above which a reader of the text layer would take two characters for two words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A size of paper in millimetres."""
-
-    width: float
-    height: float
 
 
 class Page:
@@ -146,7 +136,7 @@ class Page:
         y += (style.size - fitted.size) / 2 / POINTS
         line = self._set(spelt, width * POINTS, fitted, align)
         with self._canvas.marked(role):
-            self._draw(line, x * POINTS, self._from_top(y) - fitted.size * (1 - _DESCENT), fitted)
+            self._draw(line, x * POINTS, self._from_top(y) - fitted.size * (1 - DESCENT), fitted)
 
     def paragraph(
         self,
@@ -176,7 +166,7 @@ class Page:
     ) -> float:
         """Lines already broken, so that a caller can divide them between pages; returns the height used."""
         top = self._from_top(y)
-        baseline = top - (style.line - style.size) / 2 - style.size * (1 - _DESCENT)
+        baseline = top - (style.line - style.size) / 2 - style.size * (1 - DESCENT)
         begins = True
         with self._canvas.marked(role):
             for line in broken:
@@ -194,15 +184,67 @@ class Page:
         block = self.fit_vertical(text, width, height, style)
         if block is None:
             return False
-        centre = (x + width / 2) * POINTS + (block.width - block.size) / 2
+        middle = (x + width / 2) * POINTS
         top = self._from_top(y) - (height * POINTS - block.height) / 2
-        placed: list[Placed] = []
-        abreast: list[tuple[list[Placed], float]] = []
-        for place, column in enumerate(block.columns):
-            middle = centre - place * block.size * COLUMN_GAP
-            self._stack(column, middle, top, block, style.face, placed, abreast)
         with self._canvas.marked(role):
-            self._canvas.glyphs(placed, block.size, style.ink, spoken=text)
-            for glyphs, size in abreast:
-                self._canvas.glyphs(glyphs, size, style.ink)
+            placed = stand(block, middle, top, style.face, self._typecase)
+            self._canvas.glyphs(placed, style.ink, spoken=text)
         return True
+
+    # --- rules -------------------------------------------------------------------------------------------
+
+    def rule(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        thickness: float = 0.5,
+        *,
+        square: bool = False,
+        role: str = "Artifact",
+    ) -> None:
+        """A straight line; `square` ends reach half its thickness further, so that corners close."""
+        ends = (x1 * POINTS, self._from_top(y1), x2 * POINTS, self._from_top(y2))
+        with self._canvas.marked(role):
+            self._canvas.line(*ends, thickness, cap=2 if square else 0)
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        thickness: float = 0.5,
+        fill: float | None = None,
+        role: str = "Artifact",
+    ) -> None:
+        """A rectangle, outlined unless `thickness` is 0, filled where `fill` says how light: 0 black, 1 white."""
+        with self._canvas.marked(role):
+            bottom = self._from_top(y + height)
+            sides = (width * POINTS, height * POINTS)
+            self._canvas.rectangle(x * POINTS, bottom, *sides, thickness, fill)
+
+    # --- inside ------------------------------------------------------------------------------------------
+
+    def _from_top(self, y: float) -> float:
+        return (self.height - y) * POINTS
+
+    def _set(self, text: str, width: float, style: Style, align: Align) -> SetLine:
+        measure = self.measure(style)
+        if align == "spread":
+            return spread(text, width, style.size, measure)
+        if align == "grid":
+            return grid(text, width, style.size, measure)
+        parts = clusters(text)
+        widths = tuple(map(measure, parts))
+        line = Line(parts, widths, (0.0,) * len(parts), 0, 0.0, last=True)
+        return set_line(line, width, style.size, align)
+
+    def _draw(self, line: SetLine, x: float, y: float, style: Style) -> None:
+        placed = [
+            Placed(self._typecase.glyph(cluster, style.face), x + place, y, style.size)
+            for cluster, place in zip(line.clusters, line.places, strict=True)
+        ]
+        wide = line.spacing > style.size * _WIDE_GAP
+        self._canvas.glyphs(placed, style.ink, spoken=line.text if wide else "")

@@ -49,7 +49,8 @@ class Sheets:
 
     def __init__(self, out: BinaryIO, size: tuple[float, float], title: str, author: str, language: str) -> None:
         self._canvas = _canvas.Canvas(
-            out, pagesize=size, invariant=1, pageCompression=1, initialFontName=_FIRST_FONT, lang=language
+            out, pagesize=size, invariant=1, pageCompression=1, initialFontName=_FIRST_FONT, lang=language,
+            pdfVersion=(1, 7)
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)

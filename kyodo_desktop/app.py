@@ -1,0 +1,50 @@
+"""The composition root: finds the register, opens it, and hands it to the window."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from kyodo_desktop.domain.errors import ReadOnly
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.storage import Store, open_store
+
+
+def now() -> dt.datetime:
+    """The clock, read here and nowhere deeper."""
+    return dt.datetime.now().astimezone()
+
+
+def clerk() -> str:
+    """Who is at the desk, as the journal and the lock name them."""
+    return getpass.getuser()
+
+
+def open_register(path: Path) -> tuple[Store, ReadOnly | None]:
+    """Open a register to write; where another window holds it or it can't be written, to read, and say why."""
+    try:
+        return open_store(path, who=clerk(), now=now), None
+    except ReadOnly as reason:
+        return open_store(path, who=clerk(), now=now, read_only=True), reason
+
+
+def has_display() -> bool:
+    """Whether a window can be seen here."""
+    if sys.platform in ("win32", "darwin") or "QT_QPA_PLATFORM" in os.environ:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(paths: Paths, file: Path | None, today: dt.date | None) -> int:
+    """Open the window on `file`, or on the register last open, and return the program's exit code."""
+    from kyodo_desktop.ui import systemlibs
+
+    systemlibs.require()
+    from kyodo_desktop.ui import application
+
+    return application.run(paths, file, today, open_register=open_register, now=now)
+
+

@@ -1,0 +1,38 @@
+"""The boxed 資料番号 at a page's top right corner and the page number at its foot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kyodo_desktop.papers.press.page import POINTS, Page
+from kyodo_desktop.papers.press.style import Style
+
+STAMP: Final = Style("gothic-bold", 13)
+NUMBER: Final = Style("gothic", 10)
+EDGE: Final = 9.0
+"""From the paper's edge to the stamp's box and to the page number, in millimetres."""
+_PADDING: Final = (3.5, 2.2)
+_LEAST_ACROSS: Final = 18.0
+_FRAME: Final = 1.0
+
+
+def stamp(page: Page, label: str, style: Style = STAMP) -> tuple[float, float, float, float]:
+    """「資料1」 in a box at the top right; returns the box's x, y, width and height in millimetres.
+
+    A label too long for half the page is set smaller, never cut.
+    """
+    most = page.width / 2 - EDGE
+    inner = min(page.text_width(label, style), most - 2 * _PADDING[0])
+    width = max(_LEAST_ACROSS, inner + 2 * _PADDING[0])
+    height = style.size / POINTS + 2 * _PADDING[1]
+    x, y = page.width - EDGE - width, EDGE
+    page.box(x, y, width, height, _FRAME, fill=1.0)
+    across = width - 2 * _PADDING[0]
+    page.text(x + _PADDING[0], y + _PADDING[1], label, style, "center", across, role="Artifact")
+    return x, y, width, height
+
+
+def page_number(page: Page, number: int | str, style: Style = NUMBER) -> None:
+    """「- 3 -」 in the middle of the foot; `number` may be one within a part, such as 2-3."""
+    y = page.height - EDGE - style.size / POINTS
+    page.text(page.width / 2, y, f"- {number} -", style, "center", role="Artifact")

@@ -1,0 +1,154 @@
+"""The desk: what every screen works through. It alone holds the store; acts, questions and undo pass over it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kyodo_desktop.domain.errors import KyodoError, LockedElsewhere
+from kyodo_desktop.domain.fields import Id, Record
+from kyodo_desktop.domain.records import Committee
+from kyodo_desktop.i18n import Message
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.storage import Change, Store, create, open_store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+BACKUP_EVERY_MS = 15 * 60 * 1000
+
+
+class Desk(QObject):
+    """One open register and the day it is looked at from. `holder` names who else holds it, when read-only."""
+
+    changed = Signal(object)
+    saved = Signal(str)
+    failed = Signal(object)
+    committee_chosen = Signal()
+
+    def __init__(self, store: Store, paths: Paths, today: dt.date, holder: str = "") -> None:
+        super().__init__()
+        self._store = store
+        self._touched = False
+        self._committee: Id | None = None
+        self.paths = paths
+        self.today = today
+        self.holder = holder
+        self._backups = QTimer(self)
+        self._backups.setInterval(BACKUP_EVERY_MS)
+        self._backups.timeout.connect(self.back_up)
+        self._backups.start()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        return self._store.read_only
+
+    @property
+    def location(self) -> Path | str:
+        """The register's file, or its server's address."""
+        return self._store.location
+
+    # --- writing
+
+    def do(self, service: Callable[Concatenate[Store, P], Change], *args: P.args, **kwargs: P.kwargs) -> Change:
+        """Carry out an act of the clerk. Raises `KyodoError`: for forms that show it beside the field."""
+        return self._settled(service(self._store, *args, **kwargs))
+
+    def act(
+        self, service: Callable[Concatenate[Store, P], Change], *args: P.args, **kwargs: P.kwargs
+    ) -> Change | None:
+        """Carry out an act of the clerk; where it fails, say so through `failed` and return None."""
+        try:
+            return self.do(service, *args, **kwargs)
+        except KyodoError as error:
+            self.failed.emit(error)
+            return None
+
+    def undo(self) -> Change | None:
+        """Take back this clerk's last act."""
+        return self.act(lambda store: store.undo())
+
+    def redo(self) -> Change | None:
+        """Bring back the act undone last."""
+        return self.act(lambda store: store.redo())
+
+    @property
+    def undoable(self) -> Message | None:
+        """The name of the act that `undo` would take back."""
+        return None if self.read_only else self._store.undoable
+
+    @property
+    def redoable(self) -> Message | None:
+        """The name of the act that `redo` would bring back."""
+        return None if self.read_only else self._store.redoable
+
+    def _settled(self, change: Change) -> Change:
+        if change.pairs:
+            self._touched = True
+            self.changed.emit(change)
+            self.saved.emit(f"{self._store.now():%H:%M}")
+        return change
+
+    # --- questions
+
+    def read(self, query: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask a question of the services or the papers. Raises `KyodoError`."""
+        return query(self._store, *args, **kwargs)
+
+    def get(self, cls: type[R], id: Id) -> R:  # noqa: A002 - the record's own word
+        """The record with this id. Raises `NotFound`."""
+        return self._store.get(cls, id)
+
+    def find(self, cls: type[R], **equals: object) -> tuple[R, ...]:
+        """The records whose fields equal the values given."""
+        return self._store.find(cls, **equals)
+
+    # --- the committee in hand
+
+    @property
+    def committee(self) -> Committee | None:
+        """The committee the screens show: the chosen one, else the first of the register."""
+        known = self._store.find(Committee)
+        return next((one for one in known if one.id == self._committee), known[0] if known else None)
+
+    def choose_committee(self, committee: Id) -> None:
+        """Show another committee of the register on every screen."""
+        self._committee = committee
+        self.committee_chosen.emit()
+
+    # --- keeping
+
+    def back_up(self) -> None:
+        """Copy the register if it has changed since the last copy."""
+        if not self._touched or self.read_only:
+            return
+        try:
+            self._store.backup()
+        except KyodoError as error:
+            self.failed.emit(error)
+        else:
+            self._touched = False
+
+    def beside(self, location: Path, *, new: bool = False) -> Desk:
+        """A desk on another file, for the same clerk; read-only where somebody holds it. Raises `KyodoError`."""
+        who, now = self._store.who, self._store.now
+        if new:
+            return Desk(create(location, who=who, now=now), self.paths, self.today)
+        try:
+            store = open_store(location, who=who, now=now)
+        except LockedElsewhere as held:
+            store = open_store(location, who=who, now=now, read_only=True)
+            return Desk(store, self.paths, self.today, held.holder)
+        return Desk(store, self.paths, self.today)
+
+    def close(self) -> None:
+        """Make the last copy, and close the register."""
+        self._backups.stop()
+        self.back_up()
+        self._store.close()

@@ -1,0 +1,56 @@
+"""Screens' skeletons from `forms/screens/*.ui`, in the language spoken now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QFile, QIODevice, QObject, QTranslator
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kyodo_desktop.i18n import _
+
+W = TypeVar("W", bound=QObject)
+
+
+class Translator(QTranslator):
+    """Lets Qt's own translation ask our catalogue; what the catalogue lacks is left to Qt's."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        spoken = _(sourceText)
+        return None if spoken == sourceText else spoken
+
+
+def load(form: Path, into: QWidget) -> QWidget:
+    """Load a `.ui` file to fill the widget `into`."""
+    from PySide6.QtUiTools import QUiLoader
+
+    file = QFile(str(form))
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise FileNotFoundError(form)
+    loader = QUiLoader()
+    made = loader.load(file, into)
+    file.close()
+    if made is None:
+        raise ValueError(f"{form.name}: {loader.errorString()}")
+    layout = QVBoxLayout(into)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(made)
+    return made
+
+
+def part(cls: type[W], name: str, within: QObject) -> W:
+    """The widget of a form called `name`; a form that lacks it is our mistake."""
+    found = within.findChild(cls, name)
+    if found is None:
+        raise LookupError(f"no {cls.__name__} called {name!r}")
+    return found

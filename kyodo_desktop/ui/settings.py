@@ -1,0 +1,40 @@
+"""What the window remembers between two sittings, in a file of the program's own."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+class Settings:
+    """A small ini file. `of` keeps a register's own values apart, under a hash: no path or name is written."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str = "") -> str:
+        """The text kept under `key`."""
+        value = self._file.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def state(self, key: str) -> QByteArray:
+        """The state of a window, splitter or header kept under `key`; empty when there is none."""
+        value = self._file.value(key, QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep(self, key: str, value: str | QByteArray) -> None:
+        """Keep `value` under `key`."""
+        self._file.setValue(key, value)
+
+    def flush(self) -> None:
+        """Write everything to the file now."""
+        self._file.sync()
+
+    @staticmethod
+    def of(location: Path | str, key: str) -> str:
+        """The key for a value that belongs to the register at `location`."""
+        mark = hashlib.sha256(str(location).encode()).hexdigest()[:16]
+        return f"register-{mark}/{key}"

@@ -1,0 +1,199 @@
+"""How the program looks: everything follows from the palette, so light, dark and high contrast all hold."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from kyodo_desktop.paths import Paths
+
+CONTRAST: Final = 4.5
+_JAPANESE: Final = (
+    "Yu Gothic UI",
+    "Meiryo UI",
+    "Meiryo",
+    "Hiragino Sans",
+    "BIZ UDPGothic",
+    "BIZ UDPゴシック",
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+)
+_SHIPPED: Final = ("BIZUDPGothic-Regular.ttf", "BIZUDGothic-Regular.ttf")
+_GROUPS: Final = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
+_INVERTED: Final = (
+    QPalette.ColorRole.Window,
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Base,
+    QPalette.ColorRole.AlternateBase,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.Button,
+    QPalette.ColorRole.ButtonText,
+    QPalette.ColorRole.ToolTipBase,
+    QPalette.ColorRole.ToolTipText,
+    QPalette.ColorRole.PlaceholderText,
+    QPalette.ColorRole.Light,
+    QPalette.ColorRole.Midlight,
+    QPalette.ColorRole.Mid,
+    QPalette.ColorRole.Dark,
+)
+
+
+def choose_font(app: QApplication, paths: Paths) -> None:
+    """Give the program a Japanese face: the system's own, else the one that is shipped."""
+    family = next((name for name in _JAPANESE if QFontDatabase.hasFamily(name)), None)
+    if family is None:
+        added = [QFontDatabase.addApplicationFont(str(paths.fonts / name)) for name in _SHIPPED]
+        families = [f for one in added if one >= 0 for f in QFontDatabase.applicationFontFamilies(one)]
+        if not families:
+            return
+        family = families[0]
+    font = QFont(app.font())
+    font.setFamilies([family, *(f for f in app.font().families() if f != family)])
+    font.setPointSizeF(max(font.pointSizeF(), 10.0))
+    app.setFont(font)
+
+
+def apply_scheme(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Show the program light, dark, or as the system has it; where the system has no say, we turn the palette."""
+    app.styleHints().setColorScheme(scheme)
+    plain = app.style().standardPalette()
+    dark = scheme is Qt.ColorScheme.Dark and not is_dark(plain)
+    app.setPalette(_dressed(_turned(plain) if dark else plain))
+    app.setStyleSheet(sheet(app.palette()))
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether text is lighter than what it stands on."""
+    return palette.windowText().color().lightnessF() > palette.window().color().lightnessF()
+
+
+def _turned(plain: QPalette) -> QPalette:
+    """The palette with light and dark exchanged, softened so that nothing glares."""
+    made = QPalette(plain)
+    for group in _GROUPS:
+        for role in _INVERTED:
+            old = plain.color(group, role)
+            soft = 0.13 + (1 - old.lightnessF()) * 0.8
+            made.setColor(group, role, QColor.fromHslF(max(old.hslHueF(), 0), old.hslSaturationF(), soft, old.alphaF()))
+        link = plain.color(group, QPalette.ColorRole.Link)
+        made.setColor(group, QPalette.ColorRole.Link, legible(link, made.base().color()))
+    return made
+
+
+def _dressed(plain: QPalette) -> QPalette:
+    """The palette with its selection dark enough to read on, and a lighter ground."""
+    made = QPalette(plain)
+    for group in _GROUPS:
+        chosen = plain.color(group, QPalette.ColorRole.Highlight)
+        text = plain.color(group, QPalette.ColorRole.HighlightedText)
+        made.setColor(group, QPalette.ColorRole.Highlight, legible(chosen, text))
+        if not is_dark(plain):
+            ground = mixed(plain.color(group, QPalette.ColorRole.Window), plain.base().color(), 0.5)
+            made.setColor(group, QPalette.ColorRole.Window, ground)
+            made.setColor(group, QPalette.ColorRole.Button, mixed(ground, plain.base().color(), 0.5))
+    return made
+
+
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """`one` with a `share` (0 to 1) of `other`."""
+    return QColor.fromRgbF(
+        *(a + (b - a) * share for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True))  # pyright: ignore
+    )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two colours as WCAG counts it, 1 to 21."""
+    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def legible(colour: QColor, against: QColor) -> QColor:
+    """`colour` moved away from `against` until both can be read together."""
+    made = QColor(colour)
+    step = -0.02 if against.lightnessF() > 0.5 else 0.02
+    while contrast(made, against) < CONTRAST and 0 < made.lightnessF() < 1:
+        hue, saturation, lightness, _ = made.getHslF()  # pyright: ignore
+        made = QColor.fromHslF(max(hue, 0.0), saturation, min(max(lightness + step, 0.0), 1.0))
+    return made
+
+
+def alarm(palette: QPalette) -> QColor:
+    """The one colour that no palette has: red for what is wrong, legible on this palette's ground."""
+    return legible(QColor.fromHslF(0.0, 0.65, 0.5), palette.window().color())
+
+
+def sheet(palette: QPalette) -> str:
+    """The style sheet for a palette."""
+    ground, text, base = palette.window().color(), palette.windowText().color(), palette.base().color()
+    chosen, on_chosen = palette.highlight().color(), palette.highlightedText().color()
+    return _SHEET.format(
+        line=mixed(ground, text, 0.16).name(),
+        side=mixed(ground, text, 0.04).name(),
+        hover=mixed(base, text, 0.06).name(),
+        tint=mixed(base, chosen, 0.2).name(),
+        rest=mixed(base, text, 0.1).name(),
+        soft=legible(mixed(text, ground, 0.4), ground).name(),
+        text=text.name(),
+        base=base.name(),
+        chosen=chosen.name(),
+        chosen_hover=mixed(chosen, text, 0.15).name(),
+        on_chosen=on_chosen.name(),
+        faint=mixed(chosen, ground, 0.5).name(),
+        alarm=alarm(palette).name(),
+        alarm_ground=mixed(ground, alarm(palette), 0.1).name(),
+        note_ground=mixed(ground, chosen, 0.12).name(),
+    )
+
+
+_SHEET: Final = """
+QFrame#sidebar {{ background: {side}; border: none; border-right: 1px solid {line}; }}
+QListView#screens {{ background: transparent; border: none; outline: none; }}
+QListView#screens::item {{ padding: 9px 10px; border-radius: 6px; margin: 1px 0; color: {text}; }}
+QListView#screens::item:hover {{ background: {rest}; }}
+QListView#screens::item:selected {{ background: {tint}; color: {text}; }}
+QListView#screens::item:selected:focus {{ border: 1px solid {chosen}; }}
+QAbstractItemView {{ selection-background-color: {tint}; selection-color: {text}; }}
+QTableView, QTreeView, QListView {{
+    background: {base}; alternate-background-color: {base};
+    border: 1px solid {line}; border-radius: 6px; gridline-color: transparent; outline: none; }}
+QTableView::item {{ padding: 0 8px; border: none; border-bottom: 1px solid {hover}; }}
+QTreeView::item, QListView::item {{ padding: 6px 8px; border: none; }}
+QTableView::item:hover, QTreeView::item:hover {{ background: {hover}; }}
+QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {{
+    background: {tint}; color: {text}; }}
+QTableView::item:selected:!active, QTreeView::item:selected:!active {{ background: {rest}; }}
+QHeaderView {{ background: {base}; border: none; }}
+QHeaderView::section {{
+    background: {base}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 7px 8px; }}
+QPushButton {{ padding: 5px 14px; }}
+QPushButton[primary="true"] {{
+    background: {chosen}; color: {on_chosen}; border: 1px solid {chosen}; border-radius: 4px; padding: 6px 16px; }}
+QPushButton[primary="true"]:hover, QPushButton[primary="true"]:focus {{ background: {chosen_hover}; }}
+QPushButton[primary="true"]:focus {{ border-color: {text}; }}
+QPushButton[primary="true"]:disabled {{ background: {rest}; color: {soft}; border-color: {line}; }}
+QLabel[role="title"] {{ font-size: {{title}}pt; font-weight: 600; }}
+QLabel[role="heading"] {{ font-weight: 600; }}
+QLabel[role="soft"] {{ color: {soft}; }}
+QLabel[role="problem"] {{ color: {alarm}; }}
+QFrame[role="card"] {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[role="ask"] {{ background: {note_ground}; border: 1px solid {faint}; border-radius: 6px; }}
+QFrame[role="notice"] {{ background: {note_ground}; border: none; border-bottom: 1px solid {faint}; }}
+QFrame[role="alarm"] {{ background: {alarm_ground}; border: none; border-bottom: 1px solid {alarm}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 1px solid {alarm}; }}
+QStatusBar {{ background: {side}; border-top: 1px solid {line}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {soft}; padding: 2px 8px; }}
+QScrollArea {{ background: transparent; border: none; }}
+QSplitter::handle {{ background: transparent; }}
+""".replace("{{title}}", "15")
