@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kyodo_desktop import __version__, i18n
 from kyodo_desktop.domain import wareki
@@ -62,12 +62,26 @@ def _is_option(words: Sequence[str], at: int) -> bool:
     return words[at].startswith("-") or (at > 0 and words[at - 1] in ("--language", "--today"))
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Argparse's help with its own headings in the program's language."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("使い方：") if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
     """Argparse whose refusals are the program's own errors, in its own words."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, **options})
+        self._optionals.title = _("オプション")
+        self._positionals.title = _("対象")
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(
-            msg("コマンドを実行できません"), _reason(message), msg("「kyodo-desktop --help」で使い方を確認してください。")
+            msg("コマンドを実行できません"),
+            _reason(message),
+            msg("「kyodo-desktop --help」で使い方を確認してください。"),
         )
 
 
@@ -95,7 +109,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_("何も指定しないと画面を開きます。ファイルを指定すると、その台帳を開きます。"),
     )
     _common(parser)
-    parser.add_argument("--version", action="version", version=f"Kyodo Desktop {__version__}", help=_("版を表示する"))
+    parser.add_argument(
+        "--version", action="version", version=f"Kyodo Desktop {__version__}", help=_("版を表示する")
+    )
     parser.add_argument("--self-test", action="store_true", help=_("すべての様式と画面を試して終了する"))
     commands = parser.add_subparsers(dest="command", title=_("コマンド"), parser_class=_Parser)
     demo = commands.add_parser("demo", help=_("見本の委員会と、その資料一式を作る"), add_help=False)

@@ -24,7 +24,7 @@ def clerk() -> str:
 
 
 def open_register(path: Path) -> tuple[Store, ReadOnly | None]:
-    """Open a register to write; where another window holds it or it can't be written, to read, and say why."""
+    """Open a register to write; to read, saying why, where another window holds it or it can't be written."""
     try:
         return open_store(path, who=clerk(), now=now), None
     except ReadOnly as reason:
@@ -46,5 +46,3 @@ def run(paths: Paths, file: Path | None, today: dt.date | None) -> int:
     from kyodo_desktop.ui import application
 
     return application.run(paths, file, today, open_register=open_register, now=now)
-
-

@@ -1,4 +1,4 @@
-"""The sample committee and its papers in a folder: the program's main job on real input, in one command."""
+"""The sample committee and its papers in a folder: the main job on real input, in one command."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Say = Callable[[str], None]
 def run(paths: Paths, out: Path, today: dt.date | None, *, window: bool, say: Say) -> int:
     """Make `demo.kyodo`, `packet.pdf`, `roster.pdf` and `roster.xlsx` in `out`; return the exit code.
 
-    A `demo.kyodo` that is there already is kept, with what was entered in it, and the papers are made from it.
+    A `demo.kyodo` that is there already is kept, with what was entered in it; the papers are made from it.
     """
     file = out / "demo.kyodo"
     day = today or SAMPLE_DAY

@@ -16,7 +16,8 @@ LIMIT = 200_000  # bytes after which the log starts anew
 def note(error: BaseException, paths: Paths) -> Path | None:
     """Write down where `error` came from and return the log's path; None where it can't be written.
 
-    An exception's own words may hold a name or an address, so only its class and the places in the code are kept.
+    An exception's own words may hold a name or an address, so only its class and the places in the code
+    are kept.
     """
     log = paths.settings / "faults.log"
     at = dt.datetime.now().astimezone().isoformat(timespec="seconds")

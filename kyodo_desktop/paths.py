@@ -1,4 +1,4 @@
-"""Where the program finds its own files: in the source tree, an installed wheel, a frozen folder or a test's."""
+"""Where the program finds its own files: source tree, installed wheel, frozen folder or a test's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAME = "KyodoDesktop"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The folders the program reads from (`forms`, `resources`) and writes its settings and logs to (`settings`)."""
+    """The folders the program reads (`forms`, `resources`) and writes settings and logs to (`settings`)."""
 
     forms: Path
     resources: Path

@@ -115,7 +115,7 @@ class NotFound(KyodoError):
 
 
 class ConflictError(KyodoError):
-    """Somebody else changed the record meanwhile: `mine`, `theirs` (None: deleted) and their common `base`."""
+    """Somebody else changed the record: `mine`, `theirs` (None: deleted) and their common `base`."""
 
     exit_code = 23
 

@@ -217,7 +217,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What the committee's register is made of: a frozen value with an id, and the version the store gave it."""
+    """What the register is made of: a frozen value with an id, and the version the store gave it."""
 
     id: Id
     version: int = 0

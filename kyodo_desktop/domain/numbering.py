@@ -1,4 +1,4 @@
-"""The numbers an office writes: 1 /（1）/ ア in an agenda, 資料1 on a material, 第1回 for a meeting, 2期 for a member."""
+"""The numbers an office writes: 1 /（1）/ ア in an agenda, 資料1, 第1回, and 2期 for a member."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import Final
 
 from kyodo_desktop.domain.records import MaterialFamily
 
-_KANA: Final = (
-    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-)
+_KANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _SPACE: Final = "\u3000"
 
@@ -38,7 +36,7 @@ def meeting_number(n: int) -> str:
 
 
 def standing(periods: int) -> str:
-    """How long a member has served, as the roster's remarks say it: 新 for the first period, else 2期, 3期 …"""
+    """How long a member has served, as the roster says it: 新 for the first period, else 2期, 3期 …"""
     if periods < 1:
         raise ValueError(f"no standing for {periods} periods")
     return "新" if periods == 1 else f"{periods}期"

@@ -44,6 +44,7 @@ ERAS: Final = (
     Era("令和", "R", "令", dt.date(2019, 5, 1), None),
 )
 FIRST_DAY: Final = dt.date(1873, 1, 1)  # 改暦ノ布告 (明治5年太政官布告第337号)
+_LUNISOLAR: Final = msg("明治5年までは旧暦のため、西暦の日に換算できません。")
 
 _BY_NAME: Final = {key: era for era in ERAS for key in (era.name, era.letter, era.kanji)}
 # Nobody means 令和2025年 as the year 4043: a number like these after an era is a Gregorian year.
@@ -53,7 +54,7 @@ _GREGORIAN: Final = range(1868, 2101)
 def era_of(day: dt.date) -> Era:
     """The era printed on `day`. Raises `InvalidDate` before 1873-01-01."""
     if day < FIRST_DAY:
-        raise _too_early(f"{day.year}年{day.month}月{day.day}日", long(FIRST_DAY))
+        raise _refused(f"{day.year}年{day.month}月{day.day}日", _LUNISOLAR, long(FIRST_DAY))
     return next(era for era in reversed(ERAS) if era.first <= day)
 
 
@@ -216,7 +217,7 @@ class _Written:
     def inside(self, since: dt.date, until: dt.date) -> dt.date:
         """`since`, when the era had a day from `since` to `until`. Raises `InvalidDate` if it had none."""
         if until < FIRST_DAY:
-            raise _too_early(self.text, self.show(FIRST_DAY))
+            raise self.never(_LUNISOLAR, FIRST_DAY)
         if self.era and until < self.era.first:
             why = msg("{era}は{first}に始まりました。", era=self.era.name, first=long(self.era.first))
             raise self.never(why, since)
@@ -239,7 +240,7 @@ def _written(text: str, groups: dict[str, str | None], show: _Show = long) -> _W
     """The year in the groups of a match; None past the year 9999."""
     era, number = _BY_NAME.get(groups.get("era") or ""), groups.get("number") or groups["ad"] or ""
     written = _Written(text, era, 1 if number == "元" else int(number), show)
-    return None if era and era.first.year + written.number > dt.MAXYEAR else written
+    return None if era and era.first.year + written.number - 1 > dt.MAXYEAR else written
 
 
 class Shape(Enum):
@@ -318,15 +319,15 @@ def _day(text: str) -> Period | None:
 
 
 def _span(text: str, match: re.Match[str]) -> Period | None:
-    """A fiscal year, a season or months; None past the year 9998, whose winter the calendar doesn't hold."""
+    """Months, a season or a fiscal year; None where it would run past the year 9999."""
     groups = match.groupdict()
     shape = _SHAPES.get(groups["kind"], Shape.SEASON)
     written = _written(text, groups, lambda day: _PRINTED[shape](day, day))
-    if written is None or written.year(4, 1) == dt.MAXYEAR:
-        return None
-    if shape is Shape.MONTHS:
+    if written and shape is Shape.MONTHS:
         since = written.month(int(groups["month"]))
         return _months(written, since, groups["tail"]) if groups["tail"] else Period(since, _month_end(since))
+    if written is None or written.year(4, 1) == dt.MAXYEAR:
+        return None
     if shape is Shape.SEASON:
         since = written.month(next(m for m, name in _SEASONS.items() if name == groups["kind"]))
         return Period(since, _month_end(since + dt.timedelta(days=62)), shape=shape)  # into the third month
@@ -344,7 +345,11 @@ def _months(opening: _Written, since: dt.date, tail: str) -> Period | None:
         return None
     until = _month_end(written.month(int(match["month"])))
     if until < since:
-        meant = (until, since) if own_year else (since, until.replace(day=1, year=until.year + 1))
+        meant = (
+            (until, since)
+            if own_year
+            else (since, until.replace(day=1, year=min(until.year + 1, dt.MAXYEAR)))
+        )
         why = msg("終わりの月が始まりの月より前です。")
         raise _refused(opening.text, why, _months_name(*meant))
     return Period(since, until)
@@ -386,10 +391,6 @@ def _clamped(year_: int, month: int, day: int) -> dt.date:
 def _refused(text: str, why: Message, nearest: str) -> InvalidDate:
     remedy = msg("最も近い日付は「{nearest}」です。確かめて入力し直してください。", nearest=nearest)
     return InvalidDate(msg("「{text}」は日付として使えません", text=text[:40]), why, remedy, nearest)
-
-
-def _too_early(text: str, nearest: str) -> InvalidDate:
-    return _refused(text, msg("明治5年までは旧暦のため、西暦の日に換算できません。"), nearest)
 
 
 def _unreadable(text: str, forms: str) -> InvalidDate:

@@ -1,0 +1,21 @@
+"""Every printed form (様式); a new one is a file here, its TOML in forms/papers and a line below."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kyodo_desktop.papers.agenda import Agenda
+from kyodo_desktop.papers.materials import MaterialsList
+from kyodo_desktop.papers.paper import AnyPaper
+from kyodo_desktop.papers.roster import RosterPaper
+from kyodo_desktop.papers.slip import Slip
+
+PAPERS: Final[tuple[AnyPaper, ...]] = (
+    Agenda(),
+    MaterialsList(),
+    RosterPaper(),
+    Slip(),
+)
+"""In the order a packet is read."""
+
+__all__ = ["PAPERS"]

@@ -111,7 +111,7 @@ class _Reader:
 
 def _complaint(kind: Any, field: dataclasses.Field[Any], value: Any) -> Message | None:
     if kind is str:
-        return _in_words(field, value) if isinstance(value, str) else msg("文字列（\"…\"）で書いてください。")
+        return _in_words(field, value) if isinstance(value, str) else msg('文字列（"…"）で書いてください。')
     if kind is bool:
         return None if isinstance(value, bool) else msg("true か false で書いてください。")
     if isinstance(value, bool) or not isinstance(value, int if kind is int else (int, float)):

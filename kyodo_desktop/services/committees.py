@@ -103,7 +103,11 @@ def _check_category(store: Store, category: Category) -> None:
         if other.id != category.id and other.number == category.number and overlap(other, category):
             raise refused(
                 msg("委員区分「{name}」を保存できません", name=category.name),
-                msg("{number}号の区分は、同じ期間に「{other}」があります。", number=other.number, other=other.name),
+                msg(
+                    "{number}号の区分は、同じ期間に「{other}」があります。",
+                    number=other.number,
+                    other=other.name,
+                ),
                 msg("号の数字を変えるか、前の区分の終わりの日を先に入力してください。"),
                 "number",
             )
@@ -112,7 +116,9 @@ def _check_category(store: Store, category: Category) -> None:
 def open_term(store: Store, committee: Id, *, since: dt.date, until: dt.date) -> Change:
     """Open a term of office (任期), both days inclusive."""
     owner = store.get(Committee, committee)
-    with store.change(msg("任期（{since}から{until}まで）を追加", since=said(since), until=said(until))) as draft:
+    with store.change(
+        msg("任期（{since}から{until}まで）を追加", since=said(since), until=said(until))
+    ) as draft:
         term = Term(id=draft.new_id(), committee=owner.id, since=since, until=until)
         _check_term(store, term)
         draft.add(term)
@@ -142,7 +148,9 @@ def edit_term(store: Store, term: Term) -> Change:
 def _check_term(store: Store, term: Term) -> None:
     if term.until < term.since:
         raise _term_refused(
-            msg("終わりの日が始まりの日より前になっています。"), msg("始期と終期を確かめてください。"), "until"
+            msg("終わりの日が始まりの日より前になっています。"),
+            msg("始期と終期を確かめてください。"),
+            "until",
         )
     for other in terms(store, term.committee):
         if other.id != term.id and overlap(other, term):
@@ -155,7 +163,9 @@ def _check_term(store: Store, term: Term) -> None:
 
 
 def _check_meetings(store: Store, stored: Term, term: Term) -> None:
-    held = [m for m in store.find(Meeting, committee=term.committee) if stored.since <= m.date <= stored.until]
+    held = [
+        m for m in store.find(Meeting, committee=term.committee) if stored.since <= m.date <= stored.until
+    ]
     for meeting in held:
         if not term.since <= meeting.date <= term.until:
             raise _term_refused(

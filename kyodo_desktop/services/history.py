@@ -31,7 +31,7 @@ from kyodo_desktop.storage import Store
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One appointment of a person, with all that explains it. `periods` is its place in their count of terms."""
+    """One appointment of a person, with all that explains it. `periods` counts the terms up to it."""
 
     committee: Committee
     term: Term

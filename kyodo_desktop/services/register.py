@@ -98,7 +98,7 @@ def prior_service(store: Store, committee: Id, person: Id) -> PriorService | Non
 def periods_served(
     seats: Iterable[Appointment], terms_by_id: Mapping[Id, Term], prior: PriorService | None, term: Term
 ) -> int:
-    """How many periods a person has served up to `term` (在任期数): distinct terms, plus those before our records."""
+    """How many periods a person has served up to `term` (在任期数): terms here, plus those before."""
     counted = {seat.term for seat in seats if seat.term in terms_by_id}
     reached = [one for one in counted if terms_by_id[one].since <= term.since]
     return len(reached) + (prior.periods if prior else 0)

@@ -89,7 +89,7 @@ def roster_on(store: Store, committee: Id, day: dt.date) -> Roster:
 
 
 def vacancies(store: Store, committee: Id, day: dt.date) -> tuple[Vacancy, ...]:
-    """The categories in force on `day`, each with its seats and its members. Raises `NotFound` between terms."""
+    """The categories in force on `day`, with their seats and members. Raises `NotFound` between terms."""
     term = require_term(store, committee, day)
     seated = in_force(store.find(Appointment, term=term.id), day)
     return tuple(
@@ -111,9 +111,7 @@ def _lines(
     affiliations = _by_person(store.find_in(Affiliation, "person", people))
     careers = _by_person(store.find_in(Appointment, "person", people))
     prior = {
-        one.person: one
-        for one in store.find_in(PriorService, "person", people)
-        if one.committee == committee
+        one.person: one for one in store.find_in(PriorService, "person", people) if one.committee == committee
     }
     offices = store.find_in(Office, "appointment", [seat.id for seat in seated])
     held = {office.appointment: office for office in in_force(offices, day)}

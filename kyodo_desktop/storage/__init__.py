@@ -8,9 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError
 
+from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.storage import engine, files, journal, schema
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.storage import backup, engine, files, journal, schema
 from kyodo_desktop.storage.draft import Draft
 from kyodo_desktop.storage.journal import Change, Entry, Pair
 from kyodo_desktop.storage.lock import Lock
@@ -31,15 +34,18 @@ def create(
 ) -> Store:
     """Make a new register, a `.kyodo` file or the tables of a PostgreSQL database, and open it.
 
-    Raises `OutputFailed` where the file exists or can't be made, and `StorageFailed` for a server that refuses.
+    Raises `OutputFailed` where the file exists or can't be made, `StorageFailed` for a server that refuses.
     """
     if isinstance(location, Path):
         files.make_file(location)
     else:
-        with engine.told(_unsecret(location)):
+        shown = _unsecret(location)
+        with engine.told(shown):
             connection = engine.connect_server(location)
-            files.make_schema(connection)
-            connection.close()
+            try:
+                files.make_register(connection, shown)
+            finally:
+                engine.close(connection)
     return open_store(location, who=who, now=now, new_id=new_id)
 
 
@@ -53,58 +59,87 @@ def open_store(
 ) -> Store:
     """Open a register.
 
-    Raises `DatabaseMissing`, `DatabaseEmpty`, `NotADatabase`, `DatabaseDamaged`, `DatabaseNewer`; and, unless it
-    is opened `read_only`, `LockedElsewhere` (naming the holder) or `ReadOnly`. The file is left as it was.
+    Raises `DatabaseMissing`, `DatabaseEmpty`, `NotADatabase`, `DatabaseDamaged`, `DatabaseNewer`; and,
+    unless `read_only`, `LockedElsewhere` (naming the holder) or `ReadOnly`. The file is then left as it was.
     """
-    if isinstance(location, str):
-        with engine.told(_unsecret(location)):
-            return Store(
-                _ready(engine.connect_server(location), _unsecret(location)),
-                location,
-                who=who,
-                now=now,
-                new_id=new_id,
-                lock=None,
-                read_only=read_only,
-            )
-    path = location.resolve()
-    files.look_at(path)
-    lock = None if read_only else Lock(path, who, now())
+    path = location.resolve() if isinstance(location, Path) else None
+    lock = None
+    if path is not None:
+        files.look_at(path)
+        lock = None if read_only else Lock(path, who, now())
     try:
-        connection = _open_file(path, read_only=read_only)
+        connection = (
+            _open_server(str(location)) if path is None else _open_file(path, now(), read_only=read_only)
+        )
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    return Store(connection, path, who=who, now=now, new_id=new_id, lock=lock, read_only=read_only)
+    return Store(
+        connection,
+        path or str(location),
+        who=who,
+        now=now,
+        new_id=new_id,
+        lock=lock,
+        read_only=read_only,
+    )
 
 
-def _open_file(path: Path, *, read_only: bool) -> sa.Connection:
+def _open_file(path: Path, at: dt.datetime, *, read_only: bool) -> sa.Connection:
+    location = str(path)
     with engine.told(path):
         connection = engine.connect_file(path, read_only=read_only)
         try:
-            files.sound(connection, str(path))
-            _ready(connection, str(path))
+            files.sound(connection, location)
+            old = schema.judge(schema.current(connection), location)
+            if old and read_only:
+                raise schema.outdated(location)
             if not read_only:
                 files.writable(connection, path)
+            if old:
+                backup.make(engine.raw(connection), path, at)  # the file is copied first
+                _upgrade(connection)
+            journal.require_head(connection)
         except BaseException:
-            connection.close()
-            connection.engine.dispose()
+            engine.close(connection)
             raise
     return connection
 
 
-def _ready(connection: sa.Connection, location: str) -> sa.Connection:
-    if schema.judge(schema.current(connection), location):
-        with engine.transaction(connection):
-            schema.upgrade(connection)
-    journal.require_head(connection)
+def _open_server(url: str) -> sa.Connection:
+    location = _unsecret(url)
+    with engine.told(location):
+        connection = engine.connect_server(url)
+        try:
+            if schema.judge(schema.current(connection), location, server=True):
+                _upgrade(connection)
+            journal.require_head(connection)
+        except BaseException:
+            engine.close(connection)
+            raise
     return connection
 
 
+def _upgrade(connection: sa.Connection) -> None:
+    with engine.transaction(connection):
+        schema.upgrade(connection)
+
+
 def _unsecret(url: str) -> str:
-    """A server's address without its password, fit for a message."""
-    return sa.make_url(url).render_as_string(hide_password=True)
+    """A server's address without its password, fit for a message. Raises `UsageError` for another address."""
+    try:
+        made = sa.make_url(url)
+        made.get_dialect()
+    except ArgumentError:
+        made = None
+    if made is None or made.get_backend_name() != "postgresql":
+        raise UsageError(
+            msg("台帳の場所を読み取れません"),
+            msg("データベースサーバーの書き方ではありません。"),
+            msg("postgresql+psycopg://サーバー/データベース の形で指定してください。"),
+        )
+    return made.render_as_string(hide_password=True)
 
 
 __all__ = ["Change", "Draft", "Entry", "Pair", "Store", "create", "open_store", "random_id"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from kyodo_desktop.domain.errors import StorageFailed
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.storage import durable
 
 HOURLY, DAILY, WEEKLY, MONTHLY = 24, 14, 12, 24
 _STAMP = "%Y%m%d-%H%M%S"
+_HEAD = "SELECT seq, hash FROM journal_head"
 
 
 def folder(database: Path) -> Path:
@@ -26,29 +27,46 @@ def backups(database: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder(database).glob("*.kyodo")))
 
 
+def current(source: sqlite3.Connection, database: Path) -> bool:
+    """Whether the newest backup already holds all that the open register holds."""
+    newest = backups(database)[-1:]
+    try:
+        return bool(newest) and _last_entry(newest[0]) == source.execute(_HEAD).fetchone()
+    except sqlite3.Error:
+        return False
+
+
 def make(source: sqlite3.Connection, database: Path, at: dt.datetime) -> Path:
     """Copy the open register, verify the copy, keep it under the time's name, then thin out the older ones.
 
-    Raises `StorageFailed` where the copy can't be written or doesn't verify; older backups are then untouched.
+    Raises `StorageFailed` where the copy can't be written or doesn't verify; older ones are then untouched.
     """
     target = folder(database) / f"{at.strftime(_STAMP)}.kyodo"
     part = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(exist_ok=True)
+        for left in target.parent.glob("*.part"):  # of a program that died while it copied
+            durable.discard(left)
         with closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
         _verify(source, part)
-        _flush(part)
-        part.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
-        raise StorageFailed(
-            msg("バックアップを作成できません"),
-            msg("「{folder}」に正しい写しを書き込めませんでした。", folder=str(target.parent)),
-            msg("ディスクの空き容量とフォルダーの権限を確認してください。データ本体には影響ありません。"),
-        ) from error
-    _thin(database)
+        durable.place(part, target)
+    except BaseException as error:
+        with suppress(OSError):
+            durable.discard(part)
+        if isinstance(error, OSError | sqlite3.Error):
+            raise _failed(target.parent) from error
+        raise
+    _thin(database, target)
     return target
+
+
+def _failed(where: Path) -> StorageFailed:
+    return StorageFailed(
+        msg("バックアップを作成できません"),
+        msg("「{folder}」に正しい写しを書き込めませんでした。", folder=str(where)),
+        msg("ディスクの空き容量とフォルダーの権限を確認してください。データ本体には影響ありません。"),
+    )
 
 
 def _verify(source: sqlite3.Connection, part: Path) -> None:
@@ -57,22 +75,22 @@ def _verify(source: sqlite3.Connection, part: Path) -> None:
             raise sqlite3.DatabaseError("the copy is damaged")
         if copy.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise sqlite3.DatabaseError("the copy lacks records")
-        question = "SELECT seq, hash FROM journal_head"
-        if copy.execute(question).fetchone() != source.execute(question).fetchone():
-            raise sqlite3.DatabaseError("the copy is of another moment")
+    if _last_entry(part) != source.execute(_HEAD).fetchone():
+        raise sqlite3.DatabaseError("the copy is of another moment")
 
 
-def _flush(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
+def _last_entry(file: Path) -> object:
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+        return copy.execute(_HEAD).fetchone()
 
 
-def _thin(database: Path) -> None:
-    made = {path: _time(path) for path in backups(database)}
-    kept = keepers(time for time in made.values() if time is not None)
+def _thin(database: Path, newest: Path) -> None:
+    made = {path: _time(path) for path in backups(database) if path != newest}
+    kept = keepers(time for time in (*made.values(), _time(newest)) if time is not None)
     for path, time in made.items():
         if time is not None and time not in kept:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # what can't be removed now is removed another time
+                path.unlink(missing_ok=True)
 
 
 def _time(path: Path) -> dt.datetime | None:
@@ -83,7 +101,7 @@ def _time(path: Path) -> dt.datetime | None:
 
 
 def keepers(times: Iterable[dt.datetime]) -> frozenset[dt.datetime]:
-    """Which backups stay: the newest of each of the last 24 hours, 14 days, 12 weeks and 24 months that have one."""
+    """Which backups stay: the newest of each of the last 24 hours, 14 days, 12 weeks, 24 months with one."""
     newest_first = sorted(times, reverse=True)
     return frozenset(
         kept

@@ -39,7 +39,7 @@ class Draft:
         return self._insert(replace(record, version=1))
 
     def save(self, record: R) -> R:
-        """Keep a record's new values. Raises `InvalidRecord`, and `ConflictError` where it moved on meanwhile."""
+        """Keep a record's new values. Raises `InvalidRecord`, and `ConflictError` where it has moved on."""
         _check(record)
         stored = self._stored(type(record), record.id)
         if stored is None or stored.version != record.version:
@@ -49,7 +49,7 @@ class Draft:
         return self._update(stored, record)
 
     def remove(self, record: Record) -> None:
-        """Remove a record. Raises `ConflictError` where it moved on meanwhile, `KyodoError` where it is needed."""
+        """Remove a record. Raises `ConflictError` where it has moved on; `StillNeeded` when the act ends."""
         stored = self._stored(type(record), record.id)
         if stored is None or stored.version != record.version:
             raise ConflictError(record, stored, self._base(record))
@@ -64,7 +64,7 @@ class Draft:
         return sha256
 
     def put_back(self, pair: Pair) -> None:
-        """Make a record what `pair.after` says, if it still is what `pair.before` says; else `UndoRefused`."""
+        """Make a record `pair.after` if it still is `pair.before`. Raises `UndoRefused`."""
         subject = pair.subject
         stored = self._stored(type(subject), subject.id)
         if not _alike(stored, pair.before):

@@ -23,11 +23,15 @@ from kyodo_desktop.domain.errors import (
 from kyodo_desktop.i18n import msg
 
 APPLICATION_ID = 0x4B594F44  # "KYOD" in a SQLite file's header: what tells our file from another program's
-BUSY_SECONDS = 5
+BUSY_SECONDS = 5  # how long a statement waits for another program to let go of the file
+WAIT_SECONDS = 10  # and for another clerk's act on the server
 
 
 def connect_file(path: Path, *, read_only: bool) -> sa.Connection:
-    """A connection to a `.kyodo` file: rollback journal, every commit on the disk before it is acknowledged."""
+    """A connection to a `.kyodo` file: rollback journal, every commit on the disk before it is acknowledged.
+
+    The write-ahead log is refused: SQLite before 3.51.3 can lose what was written through it.
+    """
     mode = "ro" if read_only else "rw"
 
     def creator() -> sqlite3.Connection:
@@ -35,23 +39,47 @@ def connect_file(path: Path, *, read_only: bool) -> sa.Connection:
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
         )
 
-    engine = sa.create_engine("sqlite+pysqlite://", creator=creator, poolclass=sa.pool.StaticPool)
-    connection = _autocommit(engine)
-    connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-    connection.exec_driver_sql("PRAGMA synchronous=FULL")
-    if not read_only:
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+    engine = sa.create_engine(
+        "sqlite+pysqlite://", creator=creator, poolclass=sa.pool.StaticPool, isolation_level="AUTOCOMMIT"
+    )
+    try:
+        connection = engine.connect()
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.exec_driver_sql("PRAGMA synchronous=FULL")
+        wanted = "PRAGMA journal_mode" if read_only else "PRAGMA journal_mode=DELETE"
+        if connection.exec_driver_sql(wanted).scalar_one() != "delete":
+            raise _write_ahead(str(path))
+    except BaseException:
+        engine.dispose()
+        raise
     return connection
 
 
 def connect_server(url: str) -> sa.Connection:
-    """A connection to the PostgreSQL database that `url` names."""
-    return _autocommit(sa.create_engine(url, poolclass=sa.pool.NullPool))
+    """A connection to the PostgreSQL database that `url` names; no wait for another clerk is endless."""
+    engine = sa.create_engine(
+        url,
+        poolclass=sa.pool.NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={
+            "options": f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s"
+        },
+    )
+    return engine.connect()
 
 
-def _autocommit(engine: sa.Engine) -> sa.Connection:
-    """A connection whose transactions are only those that `transaction` opens; reads need none."""
-    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+def raw(connection: sa.Connection) -> sqlite3.Connection:
+    """The driver's own connection to a file, for copying it."""
+    own = connection.connection.driver_connection
+    if not isinstance(own, sqlite3.Connection):
+        raise TypeError("not a connection to a file")
+    return own
+
+
+def close(connection: sa.Connection) -> None:
+    """Close a connection and what is behind it."""
+    connection.close()
+    connection.engine.dispose()
 
 
 def is_server(connection: sa.Connection) -> bool:
@@ -71,13 +99,42 @@ def transaction(connection: sa.Connection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def inspection(connection: sa.Connection) -> Iterator[None]:
+    """Reads that all see the same moment, and read damaged text too instead of stopping at it."""
+    raw = connection.connection.driver_connection
+    if isinstance(raw, sqlite3.Connection):
+        raw.text_factory = _decode
+    connection.exec_driver_sql(
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if is_server(connection) else "BEGIN"
+    )
+    try:
+        yield
+    finally:
+        roll_back(connection)
+        if isinstance(raw, sqlite3.Connection):
+            raw.text_factory = str
+
+
+def _decode(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
+
+
 def roll_back(connection: sa.Connection) -> None:
     """Give up what is open; the reason is already on its way, so a dead connection isn't reported again."""
     try:
-        connection.exec_driver_sql("ROLLBACK")
+        if not connection.invalidated:
+            connection.exec_driver_sql("ROLLBACK")
     except (DBAPIError, sqlite3.Error):
         if is_server(connection):
             connection.invalidate()
+    revive(connection)
+
+
+def revive(connection: sa.Connection) -> None:
+    """Let a connection that the server has dropped be made anew at its next statement."""
+    if connection.invalidated:
+        connection.rollback()
 
 
 @contextmanager
@@ -98,15 +155,17 @@ def complaint(error: object, location: str) -> KyodoError:
             return make(location)
     state = getattr(error, "sqlstate", "") or ""
     if state:
-        return next((make(location) for start, make in _BY_STATE.items() if state.startswith(start)), None) or (
-            _server_failed(location)
-        )
+        known = (make for start, make in _BY_STATE.items() if state.startswith(start))
+        return next(known, _server_failed)(location)
     if not isinstance(error, sqlite3.Error):
         return _server_failed(location)
+    if str(error).startswith(_UNDECODED):
+        return damaged(location)
     return _failed(location, type(error).__name__)
 
 
-def _damaged(location: str) -> KyodoError:
+def damaged(location: str) -> DatabaseDamaged:
+    """The file was a register, and part of it is gone or altered."""
     return DatabaseDamaged(
         msg("「{location}」を読み取れません", location=location),
         msg("ファイルが壊れています。"),
@@ -114,7 +173,8 @@ def _damaged(location: str) -> KyodoError:
     )
 
 
-def _foreign(location: str) -> KyodoError:
+def foreign(location: str) -> NotADatabase:
+    """The file is something else than a register."""
     return NotADatabase(
         msg("「{location}」を開けません", location=location),
         msg("協働デスクのファイルではありません。"),
@@ -122,7 +182,8 @@ def _foreign(location: str) -> KyodoError:
     )
 
 
-def _full(location: str) -> KyodoError:
+def full(location: str) -> DiskFull:
+    """There is no room left on the disk."""
     return DiskFull(
         msg("変更を保存できません"),
         msg("「{location}」のあるディスクの空き容量がありません。", location=location),
@@ -172,21 +233,61 @@ def _server_failed(_location: str) -> KyodoError:
 def _needed(_location: str) -> KyodoError:
     return StillNeeded(
         msg("この操作はできません"),
-        msg("ほかの記録がこの記録を参照しています。"),
-        msg("参照している記録を先に変更するか削除してください。"),
+        msg("ほかの記録が参照している記録を削除するか、すでにない記録を参照することになります。"),
+        msg("参照している記録を先に変更するか削除し、画面を表示し直してください。"),
     )
 
 
+def _moved(location: str) -> KyodoError:
+    return StorageFailed(
+        msg("変更を保存できません"),
+        msg("「{location}」が、開いている間に移動または削除されました。", location=location),
+        msg("ファイルを元の場所に戻して開き直すか、バックアップから復元してください。"),
+    )
+
+
+def _interrupted(location: str) -> KyodoError:
+    return ReadOnly(
+        msg("「{location}」を読み取り専用では開けません", location=location),
+        msg("前回の保存が途中で止まっていて、開くときに後始末の書き込みが必要です。"),
+        msg("書き込みできる場所で、読み取り専用にせずに一度開いてください。"),
+    )
+
+
+def _write_ahead(location: str) -> KyodoError:
+    return ReadOnly(
+        msg("「{location}」を開けません", location=location),
+        msg("ほかのプログラムが、ファイルの保存方式を安全でないもの（WAL）に変更しています。"),
+        msg("そのプログラムを閉じ、読み取り専用にせずに一度開くと、元の方式に戻ります。"),
+    )
+
+
+def _waited(_location: str) -> KyodoError:
+    return StorageFailed(
+        msg("変更を保存できません"),
+        msg("ほかの人の保存が終わりません。"),
+        msg("しばらく待ってから、もう一度操作してください。"),
+    )
+
+
+_UNDECODED = "Could not decode to UTF-8"  # the driver's own complaint, which has no code
 _BY_CODE: dict[str, Callable[[str], KyodoError]] = {
-    "SQLITE_NOTADB": _foreign,
-    "SQLITE_CORRUPT": _damaged,
-    "SQLITE_FULL": _full,
+    "SQLITE_NOTADB": foreign,
+    "SQLITE_CORRUPT": damaged,
+    "SQLITE_FULL": full,
+    "SQLITE_READONLY_DBMOVED": _moved,
+    "SQLITE_READONLY_ROLLBACK": _interrupted,
     "SQLITE_READONLY": read_only_file,
     "SQLITE_CANTOPEN": read_only_file,
     "SQLITE_PERM": read_only_file,
     "SQLITE_BUSY": _busy,
     "SQLITE_LOCKED": _busy,
     "SQLITE_IOERR": _io,
-    "SQLITE_CONSTRAINT": _needed,
+    "SQLITE_CONSTRAINT_FOREIGNKEY": _needed,
 }
-_BY_STATE: dict[str, Callable[[str], KyodoError]] = {"23": _needed, "53100": _full}
+_BY_STATE: dict[str, Callable[[str], KyodoError]] = {
+    "23503": _needed,
+    "53100": full,
+    "55P03": _waited,
+    "25006": read_only_file,
+}

@@ -2,49 +2,64 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from kyodo_desktop.domain.errors import (
     DatabaseDamaged,
     DatabaseEmpty,
     DatabaseMissing,
-    NotADatabase,
+    KyodoError,
     OutputFailed,
+    StorageFailed,
 )
 from kyodo_desktop.i18n import msg
-from kyodo_desktop.storage import engine, journal, schema
+from kyodo_desktop.storage import durable, engine, journal, schema
 
 _MAGIC = b"SQLite format 3\0"
 
 
 def make_file(path: Path) -> None:
     """A new, empty register at `path`, whole or not at all. Raises `OutputFailed` where one can't be made."""
-    if path.exists():
-        raise OutputFailed(
-            msg("「{location}」を作成できません", location=str(path)),
-            msg("同じ名前のファイルがすでにあります。"),
-            msg("別の名前を指定するか、既存のファイルを移動してください。"),
-        )
+    if (
+        path.exists() or durable.beside(path).exists()
+    ):  # an old rollback journal would be played into the new file
+        raise _taken(path if path.exists() else durable.beside(path))
     part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        sqlite3.connect(part).close()
+        durable.discard(part)
         part.touch()
         connection = engine.connect_file(part, read_only=False)
         try:
             connection.exec_driver_sql(f"PRAGMA application_id={engine.APPLICATION_ID}")
             make_schema(connection)
         finally:
-            connection.engine.dispose()
-        part.replace(path)
-    except (OSError, sqlite3.Error, sa.exc.DBAPIError) as error:
-        part.unlink(missing_ok=True)
-        raise _cannot_make(path, error) from error
+            engine.close(connection)
+        durable.place(part, path)
+    except BaseException as error:
+        with suppress(OSError):
+            durable.discard(part)
+        if isinstance(error, OSError | sqlite3.Error | DBAPIError):
+            raise _cannot_make(path, error) from error
+        raise
+
+
+def make_register(connection: sa.Connection, location: str) -> None:
+    """A new, empty register on a server. Raises `OutputFailed` where there is one already."""
+    if schema.current(connection) is not None:
+        raise OutputFailed(
+            msg("「{location}」に台帳を作成できません", location=location),
+            msg("このデータベースには台帳がすでにあります。"),
+            msg("その台帳を開くか、別のデータベースを指定してください。"),
+        )
+    make_schema(connection)
 
 
 def make_schema(connection: sa.Connection) -> None:
@@ -54,14 +69,24 @@ def make_schema(connection: sa.Connection) -> None:
         connection.execute(sa.insert(journal.head), {"id": 1, "seq": 0, "hash": journal.GENESIS})
 
 
-def _cannot_make(path: Path, error: Exception) -> OutputFailed | Exception:
+def _taken(path: Path) -> OutputFailed:
+    return OutputFailed(
+        msg("「{location}」を作成できません", location=str(path)),
+        msg("同じ名前のファイルがすでにあります。"),
+        msg("別の名前を指定するか、既存のファイルを移動してください。"),
+    )
+
+
+def _cannot_make(path: Path, error: OSError | sqlite3.Error | DBAPIError) -> KyodoError:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return engine.full(str(path))
     if isinstance(error, OSError):
         return OutputFailed(
             msg("「{location}」を作成できません", location=str(path)),
             msg("フォルダーに書き込めません（{reason}）。", reason=error.strerror or ""),
             msg("書き込みできるフォルダーを指定してください。"),
         )
-    original = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    original = error.orig if isinstance(error, DBAPIError) else error
     return engine.complaint(original, str(path))
 
 
@@ -74,26 +99,41 @@ def look_at(path: Path) -> None:
             msg("ファイルが見つかりません。"),
             msg("移動や名前の変更がなかったか確認し、ファイルを選び直してください。"),
         )
-    with path.open("rb") as file:
-        start = file.read(100)
+    try:
+        with path.open("rb") as file:
+            start = file.read(100)
+    except OSError as error:
+        raise _unreadable(path, error) from error
     if not start:
         raise DatabaseEmpty(
             msg("「{location}」を開けません", location=location),
             msg("ファイルの中身が空です（0バイト）。"),
             msg("コピーが途中で止まった可能性があります。元のファイルかバックアップを開いてください。"),
         )
-    if not start.startswith(_MAGIC):
-        raise NotADatabase(
-            msg("「{location}」を開けません", location=location),
-            msg("協働デスクのファイルではありません。"),
-            msg("拡張子が .kyodo のファイルを選んでください。"),
-        )
-    if len(start) < 100 or path.stat().st_size < _claimed_size(start):
+    if not start.startswith(_MAGIC) and not _MAGIC.startswith(start):
+        raise engine.foreign(location)
+    if len(start) < 100 or (path.stat().st_size < _claimed_size(start) and not _to_be_restored(path)):
         raise DatabaseDamaged(
             msg("「{location}」を読み取れません", location=location),
             msg("ファイルが途中で切れています。"),
             msg("このファイルは別の場所に残し、バックアップから復元してください。"),
         )
+    if int.from_bytes(start[68:72], "big") != engine.APPLICATION_ID and not _to_be_restored(path):
+        raise engine.foreign(location)
+
+
+def _to_be_restored(path: Path) -> bool:
+    """Whether a save was cut short, and SQLite will put the file back as it was before when it opens it."""
+    kept = durable.beside(path)
+    return kept.is_file() and kept.stat().st_size > 0
+
+
+def _unreadable(path: Path, error: OSError) -> StorageFailed:
+    return StorageFailed(
+        msg("「{location}」を開けません", location=str(path)),
+        msg("ファイルを読み取れません（{reason}）。", reason=error.strerror or ""),
+        msg("ファイルの権限とディスクの状態を確認してください。"),
+    )
 
 
 def _claimed_size(start: bytes) -> int:
@@ -105,14 +145,10 @@ def _claimed_size(start: bytes) -> int:
 def sound(connection: sa.Connection, location: str) -> None:
     """Raise `NotADatabase` for another program's file and `DatabaseDamaged` for a broken one."""
     if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != engine.APPLICATION_ID:
-        schema.judge(None, location)
+        raise engine.foreign(location)
     verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-    if verdict != "ok":
-        raise DatabaseDamaged(
-            msg("「{location}」を読み取れません", location=location),
-            msg("ファイルが壊れています。"),
-            msg("このファイルは別の場所に残し、バックアップから復元してください。"),
-        )
+    if verdict != "ok" or schema.current(connection) is None:
+        raise engine.damaged(location)
 
 
 def writable(connection: sa.Connection, path: Path) -> None:

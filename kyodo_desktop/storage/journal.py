@@ -16,8 +16,8 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from kyodo_desktop.domain.errors import StorageFailed, UndoRefused
-from kyodo_desktop.domain.fields import Id, Record, fields
+from kyodo_desktop.domain.errors import DatabaseDamaged, UndoRefused
+from kyodo_desktop.domain.fields import Record, fields
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage.codec import canonical, decode, encode
 from kyodo_desktop.storage.tables import RECORD_NAMES, metadata
@@ -115,8 +115,8 @@ def append(
     pairs: Sequence[Pair],
 ) -> Change:
     """Write an entry and move the head, whose row stays locked until the transaction ends."""
-    last = connection.execute(sa.select(head.c.seq, head.c.hash).with_for_update()).one()
-    seq = last.seq + 1
+    last, previous = require_head(connection, lock=True)
+    seq = last + 1
     halves = {personal: _payload(pairs, personal) for personal in (False, True)}
     row: dict[str, Any] = {
         "seq": seq,
@@ -125,9 +125,9 @@ def append(
         "act": canonical(act.to_json()),
         "kind": kind,
         "of": of,
-        "public_digest": _digest(*halves[False]),
-        "personal_digest": _digest(*halves[True]),
-        "previous": last.hash,
+        "public_digest": digest(*halves[False]),
+        "personal_digest": digest(*halves[True]),
+        "previous": previous,
     }
     row["hash"] = link(row)
     connection.execute(sa.insert(entries), row)
@@ -155,19 +155,21 @@ def _payload(pairs: Iterable[Pair], personal: bool) -> tuple[str, str]:
     return secrets.token_hex(16), canonical(body)
 
 
-def _digest(salt: str, body: str) -> str:
-    return hashlib.sha256(f"{salt}{body}".encode()).hexdigest()
+def digest(salt: str, body: str) -> str:
+    """The hash by which an entry names a payload; damaged text has one too, and it differs."""
+    return hashlib.sha256(f"{salt}{body}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
 _CHAINED = ("seq", "at", "who", "act", "kind", "of", "public_digest", "personal_digest", "previous")
 
 
-def link(row: Mapping[str, Any]) -> str:
+def link(row: Mapping[Any, Any]) -> str:
     """The hash of an entry's row, which the next entry names as its previous."""
-    return hashlib.sha256(canonical([row[name] for name in _CHAINED]).encode()).hexdigest()
+    text = canonical([row[name] for name in _CHAINED])
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def read(row: Mapping[str, Any]) -> Entry:
+def read(row: Mapping[Any, Any]) -> Entry:
     """A row of the journal as an Entry."""
     return Entry(
         row["seq"],
@@ -211,45 +213,17 @@ def _pairs(bodies: Mapping[bool, str | None]) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def chain_faults(connection: sa.Connection) -> tuple[Message, ...]:
-    """What is wrong with the chain itself: an entry altered, missing, or out of its place."""
-    faults: list[Message] = []
-    previous, expected = GENESIS, 1
-    digests = {
-        (row.seq, row.personal): None if row.body is None else _digest(row.salt, row.body)
-        for row in connection.execute(sa.select(payloads))
-    }
-    for row in connection.execute(sa.select(entries).order_by(entries.c.seq)).mappings():
-        seq = row["seq"]
-        if seq != expected or row["previous"] != previous or link(row) != row["hash"]:
-            faults.append(msg("履歴の{seq}番が書き換えられているか、前後の記録が失われています。", seq=seq))
-        for personal, column in ((False, "public_digest"), (True, "personal_digest")):
-            kept = digests.get((seq, personal), "")
-            if kept != row[column] and not (kept is None and personal):
-                faults.append(msg("履歴の{seq}番の内容が記録時と異なります。", seq=seq))
-        previous, expected = row["hash"], seq + 1
-    last = connection.execute(sa.select(head)).one()
-    if (last.seq, last.hash) != (expected - 1, previous):
-        faults.append(msg("履歴の末尾が失われています（{seq}番まであるはずです）。", seq=last.seq))
-    return tuple(faults)
+def require_head(connection: sa.Connection, *, lock: bool = False) -> tuple[int, str]:
+    """The journal's last sequence number and hash. Raises `DatabaseDamaged` where the row is gone.
 
-
-def outcome(connection: sa.Connection) -> dict[Id, Record | None]:
-    """What the register must hold if every act is replayed: each record's last state, None when removed."""
-    states: dict[Id, Record | None] = {}
-    for seq in connection.execute(sa.select(entries.c.seq).order_by(entries.c.seq)).scalars():
-        for pair in change(connection, seq).pairs:
-            states[pair.subject.id] = pair.after
-    return states
-
-
-def require_head(connection: sa.Connection) -> tuple[int, str]:
-    """The journal's last sequence number and hash. Raises `StorageFailed` where the row is gone."""
-    row = connection.execute(sa.select(head.c.seq, head.c.hash)).one_or_none()
+    With `lock` nobody else can write an entry until the transaction ends.
+    """
+    query = sa.select(head.c.seq, head.c.hash)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
-        raise StorageFailed(
-            msg("履歴の先頭が見つかりません"),
-            msg("ファイルの一部が失われています。"),
-            msg("バックアップから復元してください。"),
+        raise DatabaseDamaged(
+            msg("履歴の末尾が見つかりません"),
+            msg("台帳の一部が失われています。"),
+            msg("このファイルは別の場所に残し、バックアップから復元してください。"),
         )
     return row.seq, row.hash

@@ -8,8 +8,9 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from kyodo_desktop.domain.errors import LockedElsewhere
 from kyodo_desktop.i18n import msg
@@ -20,7 +21,7 @@ _BYTE = 1 << 20  # what is locked lies past the text, so that others can still r
 if sys.platform == "win32":  # pragma: no cover - exercised on Windows only
     import msvcrt
 
-    def _seize(file: BinaryIO) -> bool:
+    def _seize(file: FileIO) -> bool:
         file.seek(_BYTE)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -31,7 +32,7 @@ if sys.platform == "win32":  # pragma: no cover - exercised on Windows only
 else:
     import fcntl
 
-    def _seize(file: BinaryIO) -> bool:
+    def _seize(file: FileIO) -> bool:
         try:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -46,15 +47,14 @@ class Lock:
         self._path = lock_path(database)
         self._file = self._take(database)
         text = {"who": who, "user": getpass.getuser(), "host": socket.gethostname(), "pid": os.getpid()}
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(json.dumps({**text, "since": at.isoformat()}, ensure_ascii=False).encode())
-        self._file.flush()
+        with suppress(OSError):  # a full disk: the lock holds even where it can't say whose it is
+            self._file.truncate(0)
+            self._file.write(json.dumps({**text, "since": at.isoformat()}, ensure_ascii=False).encode())
 
-    def _take(self, database: Path) -> BinaryIO:
+    def _take(self, database: Path) -> FileIO:
         while True:
             try:
-                file = self._path.open("a+b")
+                file = self._path.open("a+b", buffering=0)
             except OSError as error:
                 raise read_only_file(str(database)) from error
             if not _seize(file):
@@ -70,7 +70,8 @@ class Lock:
             return
         if sys.platform == "win32":  # pragma: no cover - an open file can't be removed there
             self._file.close()
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that has become read-only: the lock is free all the same
+            self._path.unlink(missing_ok=True)
         self._file.close()
 
 
@@ -88,7 +89,7 @@ def holder(database: Path) -> str:
         return ""
 
 
-def _same(file: BinaryIO, path: Path) -> bool:
+def _same(file: FileIO, path: Path) -> bool:
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:

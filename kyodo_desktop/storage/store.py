@@ -1,9 +1,10 @@
-"""The Store: keeps records and the journal of Changes. History, audit, undo and conflict detection are one."""
+"""The Store keeps records and the journal of Changes: history, audit, undo and conflict detection in one."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from kyodo_desktop.domain.errors import NotFound, ReadOnly, UndoRefused
+from kyodo_desktop.domain.errors import DiskFull, NotFound, ReadOnly, StorageFailed, UndoRefused
 from kyodo_desktop.domain.fields import Id, Record, shape
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage import backup, engine, journal, undo, verify
@@ -25,7 +26,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Store:
-    """An open register. Used on the thread that opened it; records pass to other threads, the store doesn't."""
+    """An open register. Used on the thread that opened it; records pass to others, the store doesn't."""
 
     def __init__(
         self,
@@ -41,9 +42,9 @@ class Store:
         self._connection = connection
         self._new_id = new_id
         self._lock = lock
-        self._thread = threading.get_ident()
+        self._thread = _here()
         self._writing = False
-        self._backed_up: tuple[int, str] | None = None
+        self._failed = False
         self.location = location
         self.who = who
         self.now = now
@@ -71,11 +72,17 @@ class Store:
 
     def find_in(self, cls: type[R], name: str, values: Iterable[object]) -> tuple[R, ...]:
         """The records whose field `name` is one of `values`, in their natural order."""
-        return self._records(cls, TABLES[cls].c[name].in_(list(values)))
+        column, wanted = TABLES[cls].c[name], [getattr(value, "value", value) for value in values]
+        return self._records(
+            cls, column.in_(wanted) | column.is_(None) if None in wanted else column.in_(wanted)
+        )
 
     def _records(self, cls: type[R], *conditions: sa.ColumnElement[bool]) -> tuple[R, ...]:
         query = sa.select(TABLES[cls]).where(*conditions).order_by(*ordering(cls))
-        return tuple(from_row(cls, row._mapping) for row in self._ask(query))
+        try:
+            return tuple(from_row(cls, row._mapping) for row in self._ask(query))
+        except ValueError as error:
+            raise engine.damaged(str(self.location)) from error
 
     def blob(self, sha256: str) -> bytes:
         """The bytes kept under their hash. Raises `NotFound`."""
@@ -97,10 +104,16 @@ class Store:
         return tuple(journal.read(row._mapping) for row in self._ask(query))
 
     def verify(self) -> tuple[Message, ...]:
-        """What is wrong with the register: the journal's chain, and the tables against it. Empty when sound."""
-        self._guard()
+        """What is wrong with the register: the journal's chain, the tables against it. Empty when sound."""
+        self._at_rest()
         with engine.told(self.location):
             return verify.faults(self._connection)
+
+    def erased(self) -> tuple[Message, ...]:
+        """What `verify` doesn't compare: it was erased from the journal when its keeping time was over."""
+        self._guard()
+        with engine.told(self.location):
+            return verify.erased(self._connection)
 
     def _ask(self, query: sa.Select[tuple[object, ...]]) -> sa.CursorResult[tuple[object, ...]]:
         self._guard()
@@ -108,8 +121,14 @@ class Store:
             return self._connection.execute(query)
 
     def _guard(self) -> None:
-        if threading.get_ident() != self._thread:
+        if _here() != self._thread:
             raise RuntimeError("a Store is used on the thread that opened it")
+        engine.revive(self._connection)
+
+    def _at_rest(self) -> None:
+        self._guard()
+        if self._writing:
+            raise RuntimeError("an act is open")
 
     # --- writing
 
@@ -121,12 +140,12 @@ class Store:
 
     @contextmanager
     def _writer(self, kind: journal.EntryKind, act: Message, of: int | None) -> Iterator[Draft]:
-        self._guard()
         self._may_write()
         draft = Draft(self._connection, self._new_id)
         self._writing = True
         try:
             with engine.told(self.location), engine.transaction(self._connection):
+                journal.require_head(self._connection, lock=True)  # acts come one after the other
                 yield draft
                 pairs = draft.pairs()
                 draft.change = (
@@ -142,18 +161,26 @@ class Store:
                     if pairs
                     else Change(0, act, ())
                 )
+        except StorageFailed as error:
+            self._failed = isinstance(self.location, Path) and not isinstance(error, DiskFull)
+            raise
         finally:
             self._writing = False
 
     def _may_write(self) -> None:
+        self._at_rest()
         if self.read_only:
             raise ReadOnly(
                 msg("変更を保存できません"),
                 msg("このファイルは読み取り専用で開いています。"),
                 msg("ほかの人が閉じてから開き直すか、コピーを作って編集してください。"),
             )
-        if self._writing:
-            raise RuntimeError("an act within an act")
+        if self._failed:
+            raise StorageFailed(
+                msg("変更を保存できません"),
+                msg("前の保存に失敗したため、これ以上の書き込みを止めています。"),
+                msg("ディスクの状態を確認し、ファイルを閉じて開き直してください。"),
+            )
 
     # --- undo
 
@@ -203,27 +230,29 @@ class Store:
     # --- keeping
 
     def backup(self) -> Path | None:
-        """A verified copy beside the file, unless nothing has changed since the last. A server keeps its own."""
-        self._guard()
+        """A verified copy beside the file, unless the newest one holds everything. A server keeps its own."""
+        self._at_rest()
         if not isinstance(self.location, Path) or self.read_only:
             return None
         with engine.told(self.location):
-            now = journal.require_head(self._connection)
-            if now == self._backed_up:
+            source = engine.raw(self._connection)
+            if backup.current(source, self.location):
                 return None
-            raw = self._connection.connection.driver_connection
-            if raw is None:
-                raise RuntimeError("the connection is closed")
-            made = backup.make(raw, self.location, self.now())
-        self._backed_up = now
-        return made
+            return backup.make(source, self.location, self.now())
 
     def close(self) -> None:
         """Close the register and free its lock."""
-        self._connection.close()
-        self._connection.engine.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        if _here() != self._thread:
+            raise RuntimeError("a Store is closed on the thread that opened it")
+        try:
+            engine.close(self._connection)
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+
+def _here() -> tuple[int, int]:
+    return os.getpid(), threading.get_ident()
 
 
 __all__ = ["Change", "Draft", "Entry", "Pair", "Store"]

@@ -87,10 +87,10 @@ _CHOICES: Mapping[type[Record], tuple[Field, ...]] = {
 }
 
 
-def ordering(cls: type[Record]) -> tuple[sa.Column[Any], ...]:
-    """The columns by which a record's rows come in their natural order."""
+def ordering(cls: type[Record]) -> tuple[sa.ColumnElement[Any], ...]:
+    """What puts a record's rows in their natural order, an open start first, the same on both engines."""
     columns = TABLES[cls].c
-    return tuple(columns[name] for name in _ORDER if name in columns)
+    return tuple(columns[name].asc().nulls_first() for name in _ORDER if name in columns)
 
 
 def to_row(record: Record) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def to_row(record: Record) -> dict[str, Any]:
     return row
 
 
-def from_row(cls: type[R], row: Mapping[str, Any]) -> R:
+def from_row(cls: type[R], row: Mapping[Any, Any]) -> R:
     """The record that a row of its table holds. Raises `ValueError` for a choice that isn't one."""
     values = dict(row)
     for field in _CHOICES[cls]:

@@ -2,46 +2,147 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
 import sqlalchemy as sa
 
-from kyodo_desktop.domain.errors import UndoRefused
-from kyodo_desktop.domain.fields import Id, Record, shape
+from kyodo_desktop.domain.fields import Id, Kind, Record, fields, shape
 from kyodo_desktop.domain.records import RECORDS
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.storage import journal
-from kyodo_desktop.storage.tables import TABLES, from_row
+from kyodo_desktop.storage import chain, engine, journal
+from kyodo_desktop.storage.codec import encode
+from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, blobs, from_row
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A record's last state by the journal: `values` None when removed, `personal` None when erased."""
+
+    cls: type[Record]
+    values: dict[str, Any] | None
+    personal: dict[str, Any] | None
+
+    @property
+    def name(self) -> str:
+        values = self.values or {}
+        return str(values.get("name") or values.get("title") or values.get("id"))
+
+    def holds(self, record: Record) -> bool:
+        return (
+            type(record) is self.cls
+            and encode(record, personal=False) == self.values
+            and (self.personal is None or encode(record, personal=True) == self.personal)
+        )
 
 
 def faults(connection: sa.Connection) -> tuple[Message, ...]:
-    """What is wrong: the chain first, then every record that differs from the journal replayed."""
-    chain = journal.chain_faults(connection)
-    try:
-        expected = journal.outcome(connection)
-    except (UndoRefused, KeyError, TypeError, ValueError):
-        return chain or (msg("履歴の一部を読み取れないため、記録と照合できません。"),)
-    return chain + tuple(_differences(connection, expected))
+    """What is wrong: the chain first, then every record and file that differs from the journal replayed."""
+    with engine.inspection(connection):
+        found = chain.faults(connection)
+        try:
+            expected, touched = _replay(connection)
+        except (KeyError, TypeError, ValueError):
+            return found or (msg("履歴の一部を読み取れないため、記録と照合できません。"),)
+        return (
+            *found,
+            *_differences(connection, expected),
+            *_index_faults(connection, touched),
+            *_blob_faults(connection, expected.values()),
+        )
 
 
-def _differences(connection: sa.Connection, expected: dict[Id, Record | None]) -> list[Message]:
-    found: list[Message] = []
+def erased(connection: sa.Connection) -> tuple[Message, ...]:
+    """What `faults` can't compare, because it was erased when its keeping time was over."""
+    return tuple(
+        msg("履歴の{seq}番の個人情報は消去済みのため、照合していません。", seq=seq)
+        for seq in chain.erasures(connection)
+    )
+
+
+def _replay(connection: sa.Connection) -> tuple[dict[Id, _State], set[tuple[int, Id]]]:
+    """Each record's last state when every act is replayed, and which entry touched which record."""
+    table = journal.payloads
+    states: dict[Id, _State] = {}
+    touched: set[tuple[int, Id]] = set()
+    personal: dict[Id, Any] | None = {}
+    for row in connection.execute(sa.select(table).order_by(table.c.seq, table.c.personal.desc())):
+        if row.personal:
+            personal = (
+                None if row.body is None else {line["id"]: line["after"] for line in json.loads(row.body)}
+            )
+            continue
+        for line in json.loads(row.body):
+            id_ = line["id"]
+            touched.add((row.seq, id_))
+            kept = None if personal is None else personal.get(id_) or {}
+            states[id_] = _State(RECORD_NAMES[line["record"]], line["after"], kept)
+    return states, touched
+
+
+def _differences(connection: sa.Connection, expected: dict[Id, _State]) -> Iterator[Message]:
     seen: set[Id] = set()
     for cls in RECORDS:
         term = Message(shape(cls).term)
-        for row in connection.execute(sa.select(TABLES[cls])):
-            seen.add(row.id)
-            try:
-                same = from_row(cls, row._mapping) == expected.get(row.id)
-            except ValueError:
-                same = False
-            if not same:
-                found.append(msg("{term}「{name}」が履歴と異なります。", term=term, name=_name(expected, row.id)))
-    for id_, record in expected.items():
-        if record is not None and id_ not in seen:
-            term = Message(shape(type(record)).term)
-            found.append(msg("{term}「{name}」が失われています。", term=term, name=_name(expected, id_)))
-    return found
+        for id_, record in _rows(connection, cls):
+            seen.add(id_)
+            state = expected.get(id_)
+            if state is None or state.values is None:
+                yield msg("{term}「{name}」は履歴にありません。", term=term, name=_shown(id_))
+            elif record is None or not state.holds(record):
+                yield msg("{term}「{name}」が履歴と異なります。", term=term, name=state.name)
+    for id_, state in expected.items():
+        if state.values is not None and id_ not in seen:
+            term = Message(shape(state.cls).term)
+            yield msg("{term}「{name}」が失われています。", term=term, name=state.name)
 
 
-def _name(expected: dict[Id, Record | None], id_: Id) -> str:
-    record = expected.get(id_)
-    return str(next((getattr(record, n) for n in ("name", "title") if hasattr(record, n)), id_))
+def _rows(connection: sa.Connection, cls: type[Record]) -> list[tuple[Id, Record | None]]:
+    """Each row's id and its record; None where one of its values can't be read."""
+    table = TABLES[cls]
+    try:
+        return [(row.id, from_row(cls, row._mapping)) for row in connection.execute(sa.select(table))]
+    except (TypeError, ValueError):
+        ids = connection.execute(sa.select(table.c.id)).scalars().all()
+        return [(id_, _row(connection, cls, id_)) for id_ in ids]
+
+
+def _row(connection: sa.Connection, cls: type[Record], id_: Id) -> Record | None:
+    table = TABLES[cls]
+    try:
+        found = connection.execute(sa.select(table).where(table.c.id == id_)).one_or_none()
+        return None if found is None else from_row(cls, found._mapping)
+    except (TypeError, ValueError):
+        return None
+
+
+def _index_faults(connection: sa.Connection, touched: set[tuple[int, Id]]) -> Iterator[Message]:
+    table = journal.touched
+    stored = {(row.seq, row.record) for row in connection.execute(sa.select(table))}
+    for seq in sorted({seq for seq, _ in touched ^ stored}):
+        yield msg("履歴の{seq}番の索引が内容と異なります。", seq=seq)
+
+
+def _blob_faults(connection: sa.Connection, states: Iterable[_State]) -> Iterator[Message]:
+    kept = connection.execute(sa.select(blobs.c.sha256)).scalars().all()
+    for sha256 in kept:
+        row = connection.execute(sa.select(blobs).where(blobs.c.sha256 == sha256)).one_or_none()
+        if row is None or not _intact(row.data, sha256) or row.size != len(row.data):
+            yield msg("添付ファイルの内容（{sha256}…）が登録時と異なります。", sha256=_shown(sha256[:12]))
+    for state in states:
+        digests = [field.name for field in fields(state.cls) if field.kind is Kind.DIGEST]
+        if state.values and not {state.values[name] for name in digests} <= {*kept, None}:
+            term = Message(shape(state.cls).term)
+            yield msg("{term}「{name}」の内容が失われています。", term=term, name=state.name)
+
+
+def _intact(data: object, sha256: str) -> bool:
+    return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
+
+
+def _shown(text: str) -> str:
+    """Damaged text as it can be printed."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -152,3 +152,6 @@ class Desk(QObject):
         self._backups.stop()
         self.back_up()
         self._store.close()
+
+
+__all__ = ["Change", "Desk", "Store"]

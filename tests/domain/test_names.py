@@ -97,7 +97,8 @@ def test_search_key_is_idempotent(text: str) -> None:
     ],
 )
 def test_furigana_order(ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=names.kana_order) == ordered
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=names.kana_order) == ordered
 
 
 def test_kinds_of_kana_sort_alike() -> None:

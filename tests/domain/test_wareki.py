@@ -182,6 +182,7 @@ def test_whole_years_undoes_term_end(since: dt.date, years: int) -> None:
         ("平成三十一年四月三十日", "2019-04-30"),
         ("二〇二五年一〇月一日", "2025-10-01"),
         ("9999-12-31", "9999-12-31"),
+        ("令和7981年12月31日", "9999-12-31"),
     ],
 )
 def test_forms_that_are_read(text: str, iso: str) -> None:

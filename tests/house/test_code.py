@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
-from tests.house.sources import functions, name_of, python_files, tree
+from tests.house.sources import functions, module_of, name_of, python_files, tree
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -35,7 +38,8 @@ def test_what_is_public_has_a_docstring(path: Path) -> None:
     bare = [
         f"{name} (line {node.lineno})"
         for name, node in _public(tree(path).body)
-        if ast.get_docstring(node) is None and not _plain(node) and not _qt_override(node)
+        if ast.get_docstring(node) is None
+        and not (_plain(node) or _qt_override(node) or _inherits(module_of(path), name))
     ]
     assert bare == []
     assert ast.get_docstring(tree(path)), "the module says nothing of its job"
@@ -44,6 +48,13 @@ def test_what_is_public_has_a_docstring(path: Path) -> None:
 def _qt_override(node: Definition) -> bool:
     """Qt documents its own methods: rowCount, paintEvent …"""
     return any(letter.isupper() for letter in node.name) and not isinstance(node, ast.ClassDef)
+
+
+def _inherits(module: str, name: str) -> bool:
+    """Whether a method is documented where a base declares it."""
+    if "." not in name:
+        return False
+    return bool(inspect.getdoc(attrgetter(name)(importlib.import_module(module))))
 
 
 @pytest.mark.parametrize("path", python_files("kyodo_desktop"), ids=name_of)

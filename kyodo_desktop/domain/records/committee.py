@@ -34,6 +34,9 @@ class Committee(Record):
     section: str = text("事務局", help="庶務を処理する課（例：市民生活部協働推進課）", default="")
     regulation: str = text("規則", help="規則ファイルの名前", default="")
     numbering: Numbering = choice("回数の数え方", Numbering, default=Numbering.TERM)
+    sample_today: dt.date | None = day(
+        "見本の今日", default=None, help="見本の委員会だけで、今日の代わりに使う日です。"
+    )
 
 
 @record("委員区分", checks=(in_order,))

@@ -1,4 +1,4 @@
-"""Who sits on the committee: terms, persons with their dated names and affiliations, appointments, offices."""
+"""Who sits on the committee: terms, persons with dated names and affiliations, appointments, offices."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ class PersonName(Record):
     substitute: str = text("代替字", help="本来の字を表示できない機器で使う表記", default="")
     glyph_note: str = text("字形メモ", help="例：はしごだか、つちよし", default="")
     base_form_accepted: bool = flag(
-        "字形の代用を承認", help="どの書体にもない異体字を、基本の字形で印刷することを承認します。"
+        "字形の代用を承認",
+        default=False,
+        help="どの書体にもない異体字を、基本の字形で印刷することを承認します。",
     )
     since: dt.date | None = day("いつから", default=None)
     until: dt.date | None = day("いつまで", default=None)
@@ -95,7 +97,7 @@ class Affiliation(Record):
     person: Id = reference("委員本人", "Person")
     organisation: str = text("所属団体等", search=True)
     post: str = text("役職", default="")
-    joined: bool = flag("役職を続けて書く", help="団体名と役職の間を空けずに印刷します。")
+    joined: bool = flag("役職を続けて書く", default=False, help="団体名と役職の間を空けずに印刷します。")
     confirmed_on: dt.date | None = day("最終確認日", default=None)
     since: dt.date | None = day("いつから", default=None)
     until: dt.date | None = day("いつまで", default=None)

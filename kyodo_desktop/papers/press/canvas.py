@@ -1,8 +1,10 @@
-"""Drawing on sheets in points from the bottom left: glyphs at given places, lines, rectangles, marked content."""
+"""Drawing on sheets in points from the bottom left: glyphs at given places, lines, rectangles, marked
+content.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Final, Protocol
@@ -30,7 +32,7 @@ class Marker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A glyph with its origin in points from the bottom left; `turned` lies on its side, head to the right."""
+    """A glyph with its origin in points from the bottom left; `turned` lies on its side, head right."""
 
     glyph: Glyph
     x: float
@@ -63,7 +65,7 @@ class Canvas:
         self.sheets.finish(tuple(self._subsets.values()))
 
     @contextmanager
-    def marked(self, role: str) -> Iterator[None]:
+    def marked(self, role: str) -> Generator[None]:
         """What is drawn inside has the role `role` in the document's structure."""
         if self._marker is not None:
             self.sheets.draw(self._marker.begin(self.sheets.count, role))
@@ -79,7 +81,8 @@ class Canvas:
         for run in _runs(placed):
             parts += self._run(run)
         parts.append("ET" if not ink else "ET 0 g")
-        if spoken:
+        # pdfium, and so Chrome, drops what lies above U+FFFF from ActualText: there the glyphs speak alone.
+        if spoken and max(spoken) <= "\uffff":
             said = (b"\xfe\xff" + spoken.encode("utf-16-be")).hex().upper()
             parts = [f"/Span <</ActualText <{said}>>> BDC", *parts, "EMC"]
         self.sheets.draw("\n".join(parts))

@@ -1,8 +1,8 @@
 """One face inside one PDF: a CIDFontType2 subset whose text layer gives back the exact characters.
 
 A code stands for a glyph *and* the text it was reached from, so one glyph that serves two characters (a
-compatibility form and its base, a selector that names the default form) has two codes and each is copied out as
-what was written.
+compatibility form and its base, a selector that names the default form) has two codes and each is copied
+out as what was written.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Subset:
         )
 
     def _glyph_map(self, moved: Mapping[int, int]) -> bytes:
-        """For each code, the glyph's number in the subset. A glyph that didn't arrive there is our mistake."""
+        """For each code, the glyph's number in the subset. One that didn't arrive there is our mistake."""
         return b"\0\0" + b"".join(moved[number].to_bytes(2, "big") for number, _ in self._codes)
 
     def _tag(self, data: bytes) -> str:

@@ -42,7 +42,9 @@ class Face:
         return self.file.metrics()
 
     def glyph(self, cluster: str, *, vertical: bool = False) -> int | None:
-        """The glyph of exactly this cluster, selector and combining marks included; None if the face lacks it."""
+        """The glyph of exactly this cluster, selector and combining marks included; None if the face lacks
+        it.
+        """
         key = (cluster, vertical)
         if key not in self._glyphs:
             self._glyphs[key] = self._look_up(cluster, vertical)

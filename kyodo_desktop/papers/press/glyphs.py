@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kyodo_desktop.domain.errors import MissingGlyph
+from kyodo_desktop.domain.names import clusters
 from kyodo_desktop.i18n import msg
-from kyodo_desktop.papers.press.clusters import clusters
 from kyodo_desktop.papers.press.faces import Face, Fonts, is_selector
 
 NONE_ACCEPTED: Final[frozenset[str]] = frozenset()
@@ -16,7 +16,9 @@ NONE_ACCEPTED: Final[frozenset[str]] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text that one face prints. `base_form`: its selector has no glyph, and the clerk accepted the base form."""
+    """Text that one face prints. `base_form`: its selector has no glyph, and the clerk accepted the base
+    form.
+    """
 
     face: str
     text: str
@@ -69,7 +71,9 @@ class Typecase:
         return self.glyph(cluster, face).advance * size / 1000
 
     def resolve(self, text: str, face: str) -> tuple[Run, ...]:
-        """`text` cut into runs by the face that prints each. Raises MissingGlyph where no font has a cluster."""
+        """`text` cut into runs by the face that prints each. Raises MissingGlyph where no font has a
+        cluster.
+        """
         runs: list[Run] = []
         for cluster in clusters(text):
             found = self.glyph(cluster, face)
@@ -111,9 +115,7 @@ class Typecase:
         return Lack(cluster, "variation" if known else "character")
 
 
-def resolve(
-    fonts: Fonts, text: str, face: str, accepted: frozenset[str] = NONE_ACCEPTED
-) -> tuple[Run, ...]:
+def resolve(fonts: Fonts, text: str, face: str, accepted: frozenset[str] = NONE_ACCEPTED) -> tuple[Run, ...]:
     """`text` cut into runs by the face that prints each. Raises MissingGlyph where no font has a cluster."""
     return Typecase(fonts, accepted).resolve(text, face)
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
-import uharfbuzz
+import uharfbuzz  # pyright: ignore[reportMissingTypeStubs] - there are none
 
 # uharfbuzz is a compiled module without type information; the wall is this one untyped name.
 _hb: Final = cast("Any", uharfbuzz)
 
 _LAYOUT_TABLES: Final = (
-    "GSUB GPOS GDEF DSIG vhea vmtx VORG BASE name post kern STAT meta cmap OS/2 gasp hdmx VDMX LTSH mort morx"
-).split()
+    *("GSUB", "GPOS", "GDEF", "DSIG", "vhea", "vmtx", "VORG", "BASE", "name", "post", "kern", "STAT", "meta"),
+    *("cmap", "OS/2", "gasp", "hdmx", "VDMX", "LTSH", "mort", "morx"),
+)
 _NAME_POSTSCRIPT: Final = 6
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 from typing import Final
 
 NO_START: Final = frozenset(
@@ -44,7 +45,7 @@ def break_between(before: str, after: str) -> Break:
 
 def breaks(clusters: Sequence[str]) -> tuple[Break, ...]:
     """For each cluster, how bad a line's end before it is. Nothing may break before the first."""
-    inner = (break_between(a, b) for a, b in zip(clusters, clusters[1:], strict=False))
+    inner = (break_between(a, b) for a, b in pairwise(clusters))
     return (Break.FORBIDDEN, *inner)[: len(clusters)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kyodo_desktop.papers.press.clusters import clusters
+from kyodo_desktop.domain.names import clusters
 from kyodo_desktop.papers.press.kinsoku import CLOSING, HANGING, OPENING, SPACES, Break, breaks
 
 Measure = Callable[[str], float]
@@ -20,8 +20,9 @@ _LOOK_AHEAD: Final = 6
 class Line:
     """One line before it is set: its clusters and the room each takes.
 
-    The last `hanging` clusters (a hung 、 or 。, trailing spaces) stand outside the line's width. `squeezed` is
-    how much of the blank half of each full-width punctuation mark was taken away: 0 none, 1 all of it.
+    The last `hanging` clusters (a hung 、 or 。, trailing spaces) stand outside the line's width.
+    `squeezed` is how much of the blank half of each full-width punctuation mark was taken away: 0 none, 1
+    all of it.
     """
 
     clusters: tuple[str, ...]
@@ -58,7 +59,7 @@ class Rules:
 
 
 def break_lines(text: str, rules: Rules, measure: Measure) -> tuple[Line, ...]:
-    """The lines of `text`, whose newlines end paragraphs; the first line of each is `rules.indent` shorter."""
+    """The lines of `text`, whose newlines end paragraphs; each one's first is `rules.indent` shorter."""
     found: list[Line] = []
     for paragraph in text.split("\n"):
         found += break_clusters(clusters(paragraph), rules, measure)
@@ -136,7 +137,9 @@ class _Paragraph:
         return stop + 1 if may and self._ends(stop + 1) else 0
 
     def _squeeze(self, start: int, stop: int, room: float) -> int:
-        """追い込み: the end of the line when squeezing its punctuation takes in what can't begin the next, or 0."""
+        """追い込み: the end of the line when squeezing its punctuation takes in what can't begin the next,
+        or 0.
+        """
         if not self.rules.squeeze:
             return 0
         for end in range(stop + 1, min(stop + _LOOK_AHEAD, len(self.parts)) + 1):

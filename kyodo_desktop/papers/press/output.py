@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kyodo_desktop.domain.errors import DiskFull, KyodoError, OutputFailed
 from kyodo_desktop.i18n import msg
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
@@ -42,6 +46,27 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         if unfinished is not None:
             with contextlib.suppress(OSError):
                 unfinished.unlink(missing_ok=True)
+
+
+class PatientWriter(io.BytesIO):
+    """Writes to `out`, keeping the disk's refusal in `refusal` instead of raising it; what follows it is dropped.
+
+    For libraries that don't survive an exception from the stream they write to.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__()
+        self._out = out
+        self.refusal: OSError | None = None
+
+    def write(self, data: Buffer, /) -> int:
+        size = memoryview(data).nbytes
+        if self.refusal is None:
+            try:
+                self._out.write(data)
+            except OSError as error:
+                self.refusal = error
+        return size
 
 
 def output_error(path: Path, error: OSError) -> KyodoError:

@@ -1,14 +1,15 @@
 """The sink that a paper draws on: text, rules and boxes on pages measured in millimetres.
 
-A place is (x, y) in millimetres from the page's top left corner; this file is the only one that converts. Sizes
-of type and thicknesses of rules are in points. The `y` of a text is the top of its characters' em square.
+A place is (x, y) in millimetres from the page's top left corner; this file is the only one that converts.
+Sizes of type and thicknesses of rules are in points. The `y` of a text is the top of its characters' em
+square.
 """
 
 from __future__ import annotations
 
 from typing import BinaryIO, Final
 
-from kyodo_desktop.papers.press.clusters import clusters
+from kyodo_desktop.domain.names import clusters
 from kyodo_desktop.papers.press.canvas import Canvas, Marker, Placed
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Typecase
@@ -29,7 +30,8 @@ _WIDE_GAP: Final = 0.1
 
 
 class Page:
-    """The page being drawn, and the PDF it belongs to. `finish` writes it to `out`; the same calls, the same bytes.
+    """The page being drawn, and the PDF it belongs to. `finish` writes it to `out`; the same calls, the
+    same bytes.
 
     `accepted` are the clusters whose base form is printed because no font has their variation. Every drawing
     call takes a `role`, handed to `marker`, which may build a structure tree; rules and boxes are artifacts.
@@ -100,7 +102,9 @@ class Page:
         return natural_width(style.spell(text), style.size, self.measure(style)) / POINTS
 
     def lines(self, text: str, width: float, style: Style, indent: float = 0.0) -> tuple[Line, ...]:
-        """`text` broken into lines `width` millimetres wide, each paragraph's first indented by `indent` ems."""
+        """`text` broken into lines `width` millimetres wide, each paragraph's first indented by `indent`
+        ems.
+        """
         rules = Rules(width * POINTS, style.size, hang=style.hang, indent=indent * style.size)
         return break_lines(style.spell(text), rules, self.measure(style))
 
@@ -109,7 +113,9 @@ class Page:
         return len(self.lines(text, width, style, indent)) * style.line / POINTS
 
     def fit_vertical(self, text: str, width: float, height: float, style: Style) -> Upright | None:
-        """`text` as 縦書き inside a box in millimetres, shrunk until it fits; None where that would be unreadable."""
+        """`text` as 縦書き inside a box in millimetres, shrunk until it fits; None where that would be
+        unreadable.
+        """
         em = self.measure(style.sized(1.0))
         return fit(style.spell(text), width * POINTS, height * POINTS, style.size, LEAST_VERTICAL, em)
 
@@ -125,8 +131,8 @@ class Page:
         width: float | None = None,
         role: str = "P",
     ) -> None:
-        """One line with its top at `y`. Without `width` it stands left of, right of or centred on `x`; with it,
-        inside the box from `x`, made smaller if it would spill."""
+        """One line with its top at `y`. Without `width` it stands left of, right of or centred on `x`; with
+        it, inside the box from `x`, made smaller if it would spill."""
         spelt = style.spell(text)
         if width is None:
             width = self.text_width(spelt, style)
@@ -149,7 +155,9 @@ class Page:
         indent: float = 0.0,
         role: str = "P",
     ) -> float:
-        """Lines broken to `width`, the first line box's top at `y`; returns the height used, in millimetres."""
+        """Lines broken to `width`, the first line box's top at `y`; returns the height used, in
+        millimetres.
+        """
         broken = self.lines(text, width, style, indent)
         return self.set_lines(x, y, width, broken, style, align, indent, role)
 
@@ -180,7 +188,9 @@ class Page:
     def vertical(
         self, x: float, y: float, width: float, height: float, text: str, style: Style, role: str = "P"
     ) -> bool:
-        """縦書き centred in a box, shrunk until it fits. False, and nothing drawn, where it can't fit readably."""
+        """縦書き centred in a box, shrunk until it fits. False, and nothing drawn, where it can't fit
+        readably.
+        """
         block = self.fit_vertical(text, width, height, style)
         if block is None:
             return False
@@ -219,7 +229,9 @@ class Page:
         fill: float | None = None,
         role: str = "Artifact",
     ) -> None:
-        """A rectangle, outlined unless `thickness` is 0, filled where `fill` says how light: 0 black, 1 white."""
+        """A rectangle, outlined unless `thickness` is 0, filled where `fill` says how light: 0 black, 1
+        white.
+        """
         with self._canvas.marked(role):
             bottom = self._from_top(y + height)
             sides = (width * POINTS, height * POINTS)

@@ -9,7 +9,7 @@ from kyodo_desktop.i18n import Message
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` steps; `label` says what was just done. The generator that yields it can be closed."""
+    """`done` of `total` steps; `label` says what was just done. Its generator can be closed."""
 
     done: int
     total: int

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
-from kyodo_desktop.papers.press.clusters import clusters
+from kyodo_desktop.domain.names import clusters
 from kyodo_desktop.papers.press.kinsoku import OPENING, SPACES, in_word, is_pair
 from kyodo_desktop.papers.press.linebreak import Line, Measure
 
 Align = Literal["left", "center", "right", "justify", "spread", "grid"]
-"""`spread` is 均等割 over the whole width; `grid` is 字取り: family name left, given name right, each set solid."""
+"""`spread` is 均等割 over the whole width; `grid` is 字取り: family name left, given name right, each set
+solid.
+"""
 
 _MOST_STRETCH: Final = 0.5
-"""The most space, in ems, that justification puts between two characters; a line needing more stays ragged."""
+"""The most space, in ems, that justification puts between two characters; needing more, it stays ragged."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line ready to draw: each cluster's own left edge, from the left of the box. `spacing` was added between."""
+    """A line ready to draw: each cluster's own left edge, from the left of the box. `spacing` was added
+    between.
+    """
 
     clusters: tuple[str, ...]
     places: tuple[float, ...]
@@ -56,7 +61,9 @@ def spread(text: str, width: float, em: float, measure: Measure) -> SetLine:
 
 
 def grid(text: str, width: float, em: float, measure: Measure) -> SetLine:
-    """字取り: what stands before the first space at the left edge, what follows at the right, each set solid."""
+    """字取り: what stands before the first space at the left edge, what follows at the right, each set
+    solid.
+    """
     parts = clusters(text.strip(" \u3000"))
     cut = next((place for place, part in enumerate(parts) if part in SPACES), len(parts))
     widths = [_wide(part, em, measure) for part in parts]
@@ -68,7 +75,7 @@ def grid(text: str, width: float, em: float, measure: Measure) -> SetLine:
 
 
 def natural_width(text: str, em: float, measure: Measure) -> float:
-    """The width of `text` set solid, a space counting as a full-width one, as `spread` and `grid` count it."""
+    """The width of `text` set solid, a space counting as a full-width one, as in `spread` and `grid`."""
     return sum(_wide(part, em, measure) for part in clusters(text.strip(" \u3000")))
 
 
@@ -87,9 +94,7 @@ def _running(widths: Sequence[float], start: float, gap: float) -> tuple[float, 
 def _stretchable(body: Sequence[str]) -> tuple[int, ...]:
     """The clusters after which space may be put: not inside words and pairs."""
     return tuple(
-        place
-        for place, (a, b) in enumerate(zip(body, body[1:], strict=False))
-        if not in_word(a, b) and not is_pair(a, b)
+        place for place, (a, b) in enumerate(pairwise(body)) if not in_word(a, b) and not is_pair(a, b)
     )
 
 

@@ -1,9 +1,12 @@
-"""The only place that touches reportlab, which has no types: pages of raw operators, font objects, bookmarks."""
+"""The only place that touches reportlab, which has no types: pages of raw operators, font objects,
+bookmarks.
+"""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any, BinaryIO, Final, Protocol, cast
 
 from reportlab import rl_config
@@ -21,19 +24,17 @@ PRODUCER: Final = "Kyodo Desktop"
 _FIRST_FONT: Final = "kyodo-none"
 
 PdfValue = object
-"""A number, a string already made by `text`, or what `name`, `array`, `dictionary` and `Sheets.keep` return."""
+"""A number, a string already made by `text`, or what `name`, `array`, `dictionary` and `Sheets.keep`
+return.
+"""
 
 
-class _NoFont:
-    """The canvas's initial font: none. reportlab would otherwise put Helvetica into every file."""
-
-    fontName: Final = _FIRST_FONT
-    face: Final = type("_NoFace", (), {"name": _FIRST_FONT})
-    _multiByte: Final = 1
-    _dynamicFont: Final = 1
-
-
-_metrics.registerFont(_NoFont())
+# The canvas's initial font: none. reportlab would otherwise put Helvetica into every file.
+_metrics.registerFont(
+    SimpleNamespace(
+        fontName=_FIRST_FONT, face=SimpleNamespace(name=_FIRST_FONT), _multiByte=1, _dynamicFont=1
+    )
+)
 
 
 class LateFont(Protocol):
@@ -47,10 +48,17 @@ class LateFont(Protocol):
 class Sheets:
     """The pages of one PDF, written to `out` by `finish`. The same operators give the same bytes."""
 
-    def __init__(self, out: BinaryIO, size: tuple[float, float], title: str, author: str, language: str) -> None:
+    def __init__(
+        self, out: BinaryIO, size: tuple[float, float], title: str, author: str, language: str
+    ) -> None:
         self._canvas = _canvas.Canvas(
-            out, pagesize=size, invariant=1, pageCompression=1, initialFontName=_FIRST_FONT, lang=language,
-            pdfVersion=(1, 7)
+            out,
+            pagesize=size,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=_FIRST_FONT,
+            lang=language,
+            pdfVersion=(1, 7),
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from kyodo_desktop.domain.names import clusters
 from kyodo_desktop.papers.press.canvas import Placed
-from kyodo_desktop.papers.press.clusters import clusters
 from kyodo_desktop.papers.press.glyphs import Typecase
 from kyodo_desktop.papers.press.vertical import COLUMN_GAP, Unit, Upright
 
 DESCENT: Final = 0.12
-"""How far the em square reaches below the baseline, in ems: the same for every face, so that fallbacks align."""
+"""How far the em square reaches below the baseline, in ems: the same for every face, so that fallbacks
+align.
+"""
 _MIDDLE: Final = 0.5 - DESCENT
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.setting import Align
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.press.tabledraw import draw_slice
 from kyodo_desktop.papers.press.tablegrid import Cell, Look
 from kyodo_desktop.papers.press.tableplan import Plan
-from kyodo_desktop.papers.press.page import Page
 
 __all__ = ["Cell", "Column", "Look", "Row", "Table"]
 
@@ -34,14 +34,18 @@ class Column:
     style: Style | None = None
     vertical: bool = False
     ems: float = 0.0
-    """For `spread` and `grid`: over how many ems the text is set, in the middle of the cell; 0: the whole cell."""
+    """For `spread` and `grid`: over how many ems the text is set, in the middle of the cell; 0: the whole
+    cell.
+    """
     head_align: Align = "center"
     head_ems: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a heading that is repeated on every page. `heads` replaces the row made of the columns' own."""
+    """Rows under a heading that is repeated on every page. `heads` replaces the row made of the columns'
+    own.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Row]
@@ -76,7 +80,8 @@ class Table:
             draw_slice(page, x, y, plan, part)
             y += part.height
             done, total = part.stop, plan.count
-            yield Progress(done, total, msg("表の{total}行のうち{done}行を組みました", done=done, total=total))
+            label = msg("表の{total}行のうち{done}行を組みました", done=done, total=total)
+            yield Progress(done, total, label)
         return y
 
     def _heads(self) -> list[list[Cell | None]]:

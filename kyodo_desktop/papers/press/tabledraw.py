@@ -1,4 +1,6 @@
-"""Drawing the part of a table that stands on one page: grounds, texts, then rules. Millimetres but for rules."""
+"""Drawing the part of a table that stands on one page: grounds, texts, then rules. Millimetres but for
+rules.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,8 @@ def _text(page: Page, piece: Piece, across: Sequence[float], down: Sequence[floa
     if not cell.text:
         return
     if plan.stands(piece, height):
-        room = (width - look.padding, height - 2 * look.padding_y)
-        corner = (left + look.padding / 2, top + look.padding_y)
+        room = (width - look.padding, height - 2 * look.upright_padding_y)
+        corner = (left + look.padding / 2, top + look.upright_padding_y)
         page.vertical(*corner, *room, cell.text, cell.style or look.style, role)
         return
     fitted = plan.fit(piece, height)

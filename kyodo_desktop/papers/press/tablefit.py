@@ -1,4 +1,6 @@
-"""Fitting the text of one cell into its room: wrapped, then made smaller, and only then asking for more height."""
+"""Fitting the text of one cell into its room: wrapped, then made smaller, and only then asking for more
+height.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ _STEP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A cell's text as it will stand: the style it came down to, its lines (none: a single 均等割 or 字取り line).
+    """A cell's text as it will stand: the style it came down to, its lines (none: a single 均等割 or 字取り
+    line).
 
     `width` is the room the lines are set in and `height` what they take, in millimetres, padding left out.
     """
@@ -30,7 +33,9 @@ class Fitted:
 
 
 def fit_cell(page: Page, cell: Cell, width: float, height: float, look: Look) -> Fitted:
-    """The cell's text in a cell of width × height millimetres; its own height is larger where the row must grow."""
+    """The cell's text in a cell of width × height millimetres; its own height is larger where the row must
+    grow.
+    """
     style = cell_style(cell, look)
     inner, room = width - 2 * look.padding, height - 2 * look.padding_y
     align = cell.align or "left"
@@ -76,7 +81,7 @@ def _wrapped(
 
 
 def _broken_word(lines: tuple[Line, ...]) -> bool:
-    """Whether a short text was cut only because its cell is narrow: a smaller size may keep it on one line."""
+    """Whether a short text was cut only because its cell is narrow: a smaller size may keep it whole."""
     return len(lines) == 2 and not lines[0].last and len(lines[1].clusters) == 1
 
 

@@ -1,4 +1,6 @@
-"""The grid of a table: its cells, how the whole looks, and which piece of a cell stands on which page. Pure."""
+"""The grid of a table: its cells, how the whole looks, and which piece of a cell stands on which page.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,8 @@ from typing import Final
 from kyodo_desktop.papers.press.setting import Align
 from kyodo_desktop.papers.press.style import Style
 
+BODY: Final = Style("mincho", 10.5)
+HEAD: Final = Style("gothic", 10.5)
 CELL_LEADING: Final = 1.35
 """Line distance inside cells, in ems, where a style doesn't say."""
 
@@ -33,14 +37,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a table looks. Millimetres, but rules and `least` (the smallest type that wrapped text shrinks to) points."""
+    """How a table looks. Millimetres, but rules and `least` (the smallest type that wrapped text shrinks
+    to) points.
+    """
 
-    style: Style = Style("mincho", 10.5)
-    head_style: Style = Style("gothic", 10.5)
+    style: Style = BODY
+    head_style: Style = HEAD
     row_height: float = 10.0
     head_height: float = 9.0
     padding: float = 2.0
     padding_y: float = 1.0
+    upright_padding_y: float = 2.0
     inner: float = 0.5
     outer: float = 1.0
     head_fill: float = 0.9
@@ -72,7 +79,9 @@ def pieces(grid: Grid, start: int, stop: int) -> tuple[Piece, ...]:
 
 
 def check(grid: Grid, columns: int) -> None:
-    """Raise ValueError unless every place is covered exactly once: a table that says otherwise is our mistake."""
+    """Raise ValueError unless every place is covered exactly once: a table that says otherwise is our
+    mistake.
+    """
     covered = [[0] * columns for _ in grid]
     for place, cell, column in _placed(grid):
         for row in range(place, place + cell.rows):
@@ -93,7 +102,9 @@ def stretch(grid: Grid, row: int, chunks: Sequence[Sequence[Cell | None]]) -> li
             made += [list(chunk) for chunk in chunks]
             continue
         longer = [
-            replace(cell, rows=cell.rows + extra) if cell is not None and place < row < place + cell.rows else cell
+            replace(cell, rows=cell.rows + extra)
+            if cell is not None and place < row < place + cell.rows
+            else cell
             for cell in cells
         ]
         made.append(longer)

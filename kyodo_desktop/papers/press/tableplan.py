@@ -15,7 +15,8 @@ _NEARLY: Final = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The rows start..stop on one page under the head: every piece there and each row's height, the head's first.
+    """The rows start..stop on one page under the head: every piece there and each row's height, the head's
+    first.
 
     `skip`: nothing fits where the table was to begin, so it begins on the next page.
     """
@@ -66,7 +67,7 @@ class Plan:
         if not piece.cell.vertical or piece.rows < 2:
             return False
         style = piece.cell.style or self.look.style
-        inner = self.width_of(piece) - self.look.padding, height - 2 * self.look.padding_y
+        inner = self.width_of(piece) - self.look.padding, height - 2 * self.look.upright_padding_y
         return self.page.fit_vertical(piece.cell.text, *inner, style) is not None
 
     def slices(self, first: float, later: float) -> list[Slice]:
@@ -103,7 +104,9 @@ class Plan:
         return Slice(start, stop, self._head + moved, self._head_heights + heights, skip)
 
     def _heights(self, parts: Sequence[Piece], least: list[float]) -> tuple[float, ...]:
-        """Each row's height: what its own cells need first, then what the cells over several rows still lack."""
+        """Each row's height: what its own cells need first, then what the cells over several rows still
+        lack.
+        """
         heights = list(least)
         for piece in sorted(parts, key=lambda piece: piece.rows):
             covered = slice(piece.row, piece.row + piece.rows)
@@ -125,7 +128,9 @@ class Plan:
             row += 1
 
     def _chunks(self, row: int, room: float) -> list[list[Cell | None]]:
-        """The cells of a tall row cut into a part that fills `room` and the rest, which is cut again in its turn."""
+        """The cells of a tall row cut into a part that fills `room` and the rest, which is cut again in its
+        turn.
+        """
         first: list[Cell | None] = []
         rest: list[Cell | None] = []
         inner = room - 2 * self.look.padding_y

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kyodo_desktop.papers.press.clusters import clusters
+from kyodo_desktop.domain.names import clusters
 from kyodo_desktop.papers.press.kinsoku import SPACES
 from kyodo_desktop.papers.press.linebreak import Measure, Rules, break_clusters
 
@@ -62,8 +62,12 @@ def units(text: str, measure: Measure) -> tuple[Unit, ...]:
     return tuple(found)
 
 
-def fit(text: str, width: float, height: float, size: float, least: float, measure: Measure) -> Upright | None:
-    """`text` in columns inside width × height, as large as fits between `size` and `least`; None if it doesn't."""
+def fit(
+    text: str, width: float, height: float, size: float, least: float, measure: Measure
+) -> Upright | None:
+    """`text` in columns inside width × height, as large as fits between `size` and `least`; None if it
+    doesn't.
+    """
     parts = [units(part, measure) for part in text.split("\n")]
     while size >= least:
         columns = _columns(parts, height / size)
@@ -88,7 +92,9 @@ def _columns(parts: Sequence[tuple[Unit, ...]], height: float) -> tuple[tuple[Un
 
 
 def _balanced(part: tuple[Unit, ...], height: float) -> list[tuple[Unit, ...]]:
-    """The columns of one paragraph, about equally long: as few as `height` ems allow, then as short as they can be."""
+    """The columns of one paragraph, about equally long: as few as `height` ems allow, then as short as they
+    can be.
+    """
     best = _broken(part, height)
     wanted = len(best)
     shorter = _length(part) / max(1, wanted)

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("section", sa.Text(), nullable=False),
         sa.Column("regulation", sa.Text(), nullable=False),
         sa.Column("numbering", sa.String(length=40), nullable=False),
+        sa.Column("sample_today", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_committee")),
     )
     op.create_table(

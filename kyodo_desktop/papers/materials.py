@@ -1,0 +1,144 @@
+"""配布資料一覧: the list of what is handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kyodo_desktop.i18n import mark, msg
+from kyodo_desktop.papers.forms import Margins, Type, measure, wording
+from kyodo_desktop.papers.layout import Block, paginate, tightness, title
+from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.press.page import Page
+from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.services import meetings
+from kyodo_desktop.storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """One material: its family (資料, 参考資料, 別紙), its number in it, its title."""
+
+    family: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialsView:
+    """Everything the list shows."""
+
+    rows: tuple[MaterialRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spacing:
+    """The white of the page, in millimetres; `kind`, `gap`, `digits` and `title` in characters."""
+
+    after_title: float = measure(0, 80)
+    line: float = measure(3, 40)
+    item: float = measure(0, 40)
+    family: float = measure(0, 40)
+    kind: float = measure(2, 12)
+    gap: float = measure(0, 6)
+    digits: float = measure(0.5, 6)
+    title: float = measure(0, 8)
+    least: float = measure(0.1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialsForm:
+    """The form's wording and geometry."""
+
+    title: str = wording()
+    none: str = wording()
+    margins: Margins
+    heading: Type
+    body: Type
+    spacing: Spacing
+
+
+class MaterialsList(Paper[MaterialsView, MaterialsForm]):
+    """配布資料一覧."""
+
+    key: ClassVar = "materials"
+    title: ClassVar = mark("配布資料一覧")
+    form: ClassVar = "materials.toml"
+    layout = MaterialsForm
+
+    def compose(self, store: Store, occasion: Occasion) -> MaterialsView:
+        if occasion.meeting is None:
+            raise ValueError("a list of materials belongs to a meeting")
+        rows: list[MaterialRow] = []
+        for line in meetings.materials(store, occasion.meeting.id):
+            family = line.material.family.label
+            rows.append(MaterialRow(family, line.number.removeprefix(family), line.material.title))
+        return MaterialsView(rows=tuple(rows))
+
+    def heading(self, view: MaterialsView, form: MaterialsForm) -> str:  # noqa: ARG002 - the same for any view
+        return form.title
+
+    def printed(self, view: MaterialsView, form: MaterialsForm) -> Iterator[Printed]:
+        yield Printed(form.title, form.heading.face, msg(THE_FORM))
+        yield Printed(form.none, form.body.face, msg(THE_FORM))
+        for row in view.rows:
+            where = msg("{number}の標題", number=row.family + row.number)
+            yield Printed(row.family + row.number + row.title, form.body.face, where)
+
+    def draw(self, view: MaterialsView, page: Page, form: MaterialsForm) -> Iterator[Progress]:
+        sheet = _Sheet(page, form, view)
+        left, top, width = form.margins.left, form.margins.top, sheet.width
+        used = title(page, left, top, width, form.title, style(form.heading)) + form.spacing.after_title
+        if not view.rows:
+            page.text(left, top + used, form.none, sheet.body)
+        room = page.height - top - form.margins.bottom
+        blocks = sheet.blocks()
+        places = paginate(blocks, used, room, tightness(blocks, used, room, form.spacing.least))
+        pages = places[-1].page + 1 if places else 1
+        at = 0
+        for row, place in zip(view.rows, places, strict=True):
+            if place.page != at:
+                at = place.page
+                yield one_page(at, pages)
+                page.new_page()
+            sheet.row(row, top + place.y)
+        yield one_page(pages, pages)
+
+
+class _Sheet:
+    """The list's columns: the family set to its width (均等割), the number, the title."""
+
+    def __init__(self, page: Page, form: MaterialsForm, view: MaterialsView) -> None:
+        self.page = page
+        self.form = form
+        self.rows = view.rows
+        space = form.spacing
+        self.body: Style = style(form.body, line=max(space.line, form.body.size * MM * 1.2))
+        self.width = page.width - form.margins.left - form.margins.right
+        em = form.body.size * MM
+        self.kind = space.kind * em
+        widest = max((page.text_width(row.number, self.body) for row in view.rows), default=0.0)
+        self.number = self.kind + space.gap * em
+        self.digits = max(space.digits * em, widest)
+        self.indent = self.number + self.digits + space.title * em
+
+    def blocks(self) -> tuple[Block, ...]:
+        space = self.form.spacing
+        blocks: list[Block] = []
+        for place, row in enumerate(self.rows):
+            begins = place > 0 and row.family != self.rows[place - 1].family
+            before = 0.0 if place == 0 else space.item + (space.family if begins else 0.0)
+            blocks.append(Block(self._height(row), before))
+        return tuple(blocks)
+
+    def _height(self, row: MaterialRow) -> float:
+        return self.page.height_of(row.title, self.width - self.indent, self.body)
+
+    def row(self, row: MaterialRow, y: float) -> None:
+        page, body, left = self.page, self.body, self.form.margins.left
+        middle = y + (body.line - body.size) / 2 * MM
+        page.text(left, middle, row.family, body, align="spread", width=self.kind, role="Lbl")
+        page.text(left + self.number, middle, row.number, body, align="center", width=self.digits, role="Lbl")
+        page.paragraph(left + self.indent, y, self.width - self.indent, row.title, body, role="LBody")

@@ -1,0 +1,161 @@
+"""The packet (会議資料一式): the agenda, the list, then every material in the list's order, as one PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.records import Attachment, Material
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers import PAPERS
+from kyodo_desktop.papers.forms import load, say, wording
+from kyodo_desktop.papers.issue import preflight
+from kyodo_desktop.papers.paper import AnyPaper, Occasion, Printed, of_meeting, render
+from kyodo_desktop.papers.press.bundle import Binding, Part, bind
+from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.received import bindable
+from kyodo_desktop.services import meetings
+from kyodo_desktop.storage import Store
+
+FORM: Final = "packet.toml"
+_FRONT: Final = ("agenda", "materials")
+_SLIP: Final = "slip"
+
+
+class UnknownPaper(KyodoError):
+    """A material names a printed form that this program doesn't have."""
+
+    exit_code: ClassVar[int] = 33
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A part drawn from the register: `paper` is its key, `view` what it shows. The front has no number."""
+
+    number: str
+    title: str
+    paper: str
+    view: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A part that came as a file, byte for byte as it was kept."""
+
+    number: str
+    title: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketView:
+    """Everything the packet holds, in its order."""
+
+    committee: str
+    number: int
+    day: dt.date
+    parts: tuple[Made | Received, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketForm:
+    """The packet's own wording."""
+
+    title: str = wording("number", "committee")
+
+
+def packet_view(store: Store, meeting: Id) -> PacketView:
+    """Everything the packet of `meeting` holds, read from the register. Raises NotFound, UnknownPaper."""
+    occasion = of_meeting(store, meeting)
+    held = occasion.meeting
+    if held is None:  # pragma: no cover - an occasion of a meeting has one
+        raise AssertionError
+    front = tuple(Made("", "", key, _paper(key).compose(store, occasion)) for key in _FRONT)
+    parts = tuple(
+        _part(store, occasion, line.material, line.number) for line in meetings.materials(store, meeting)
+    )
+    return PacketView(
+        committee=occasion.committee.name, number=held.number, day=held.date, parts=front + parts
+    )
+
+
+def build(view: PacketView, fonts: Fonts, forms: Path) -> Generator[Progress, None, bytes]:
+    """The packet as the bytes of one PDF. The same view, fonts and forms give the same bytes.
+
+    Everything that could stop it is looked at first. Raises MissingGlyph, NotBindable, FormInvalid.
+    """
+    title = say(load(PacketForm, forms / FORM).title, number=view.number, committee=view.committee)
+    preflight(_printed(view, forms), fonts)
+    total = len(view.parts) * 2 + 2
+    parts: list[Part] = []
+    for place, one in enumerate(view.parts):
+        parts.append((yield from _drawn(one, fonts, forms, place, total)))
+        yield Progress(place + 1, total, msg("「{title}」を用意しました", title=parts[-1].title))
+    with tempfile.TemporaryDirectory(prefix="kyodo-") as folder:
+        path = Path(folder) / "packet.pdf"
+        for step in bind(parts, path, fonts, Binding(title=title)):
+            yield Progress(len(parts) + step.done, total, step.label)
+        return path.read_bytes()
+
+
+def _part(store: Store, occasion: Occasion, material: Material, number: str) -> Made | Received:
+    """A material's part: handed out apart, a file, a paper of our own, or not there yet."""
+    if not material.handed_apart and material.attachment is not None:
+        attachment = store.get(Attachment, material.attachment)
+        return Received(number, material.title, attachment.name, store.blob(attachment.sha256))
+    key = _SLIP if material.handed_apart or not material.paper else material.paper
+    paper = _paper(key, number)
+    of_material = Occasion(
+        committee=occasion.committee, day=occasion.day, meeting=occasion.meeting, material=material.id
+    )
+    return Made(number, material.title, key, paper.compose(store, of_material))
+
+
+def _paper(key: str, number: str = "") -> AnyPaper:
+    found = next((paper for paper in PAPERS if paper.key == key), None)
+    if found is None:
+        raise UnknownPaper(
+            msg("{number}を作成できません", number=number),
+            msg("様式「{key}」がこの版のプログラムにありません。", key=key),
+            msg("資料の様式を選び直すか、ファイルを添付してください。"),
+        )
+    return found
+
+
+def _printed(view: PacketView, forms: Path) -> Iterator[Printed]:
+    """Every text that the packet sets itself; a stamp holds nothing but 資料 and figures."""
+    for part in view.parts:
+        if isinstance(part, Made):
+            paper = _paper(part.paper)
+            yield from paper.printed(part.view, paper.read(forms))
+
+
+def _drawn(
+    part: Made | Received, fonts: Fonts, forms: Path, place: int, total: int
+) -> Generator[Progress, None, Part]:
+    """One part ready to bind, its bookmark's title beside it."""
+    if isinstance(part, Received):
+        pdf = bindable(part.number, part.name, part.data)
+        return Part(pdf, _bookmark(part.number, part.title), stamp=part.number)
+    paper = _paper(part.paper)
+    work = render(paper, part.view, fonts, forms, numbered=False)
+    try:
+        while True:
+            step = next(work)
+            yield Progress(place, total, step.label)
+    except StopIteration as done:
+        pdf = done.value
+    title = part.title or paper.heading(part.view, paper.read(forms))
+    return Part(pdf, _bookmark(part.number, title), stamp=part.number or None)
+
+
+def _bookmark(number: str, title: str) -> str:
+    return f"{number}\u3000{title}" if number else title

@@ -1,0 +1,143 @@
+"""What every paper (様式) is: compose a View from the register, then draw the View on pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, ClassVar, Final, Generic, TypeVar
+
+from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.names import clusters, has_variation
+from kyodo_desktop.domain.records import Committee, Meeting
+from kyodo_desktop.i18n import Message, mark, msg
+from kyodo_desktop.papers.forms import Type, load
+from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.page import Page
+from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.press.stamp import page_number
+from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.storage import Store
+
+MM: Final = 25.4 / 72
+"""Millimetres in a point."""
+
+V = TypeVar("V")
+F = TypeVar("F")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What a paper is made for: a committee on a day; `meeting` and `material` where it belongs to them."""
+
+    committee: Committee
+    day: dt.date
+    meeting: Meeting | None = None
+    material: Id | None = None
+
+
+def of_meeting(store: Store, meeting: Id, material: Id | None = None) -> Occasion:
+    """The occasion of a meeting, on its day. Raises NotFound."""
+    held = store.get(Meeting, meeting)
+    committee = store.get(Committee, held.committee)
+    return Occasion(committee=committee, day=held.date, meeting=held, material=material)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A text that will be printed, in which face, and where the clerk finds it: 委員 〇〇 の氏名.
+
+    `base_form`: the clerk accepted the base form of a variation that no font has, for this name alone.
+    """
+
+    text: str
+    face: str
+    where: Message
+    base_form: bool = False
+
+
+class Paper(ABC, Generic[V, F]):
+    """One kind of printed document: its key in the register, its title on screen, its form's file."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    form: ClassVar[str]
+    layout: type[F]
+
+    def read(self, forms: Path) -> F:
+        """This paper's form from the folder `forms`. Raises FormInvalid."""
+        return load(self.layout, forms / self.form)
+
+    @abstractmethod
+    def compose(self, store: Store, occasion: Occasion) -> V:
+        """Everything the paper shows, read from the register."""
+
+    @abstractmethod
+    def heading(self, view: V, form: F) -> str:
+        """The paper's own title, for the bookmark and the document's properties."""
+
+    @abstractmethod
+    def printed(self, view: V, form: F) -> Iterator[Printed]:
+        """Every text that `draw` will set, for the fonts to be asked about first."""
+
+    @abstractmethod
+    def draw(self, view: V, page: Page, form: F) -> Iterator[Progress]:
+        """Draw `view` from `page` on, touching neither register nor screen; it may be closed to cancel."""
+
+
+def accepted(texts: Iterator[Printed]) -> frozenset[str]:
+    """The clusters whose base form is printed because the clerk accepted it."""
+    return frozenset(
+        cluster for one in texts if one.base_form for cluster in clusters(one.text) if has_variation(cluster)
+    )
+
+
+class _Numbered(Page):
+    """A page that carries its number at the foot."""
+
+    def new_page(self, size: tuple[float, float] | None = None) -> None:
+        page_number(self, self.number)
+        super().new_page(size)
+
+    def finish(self) -> None:
+        page_number(self, self.number)
+        super().finish()
+
+
+def render(
+    paper: Paper[V, F], view: V, fonts: Fonts, forms: Path, *, numbered: bool = True
+) -> Generator[Progress, None, bytes]:
+    """`view` as the bytes of a PDF by itself. The same view, fonts and forms give the same bytes."""
+    form = paper.read(forms)
+    out = BytesIO()
+    plain = accepted(paper.printed(view, form))
+    page = (_Numbered if numbered else Page)(out, fonts, title=paper.heading(view, form), accepted=plain)
+    yield from paper.draw(view, page, form)
+    page.finish()
+    return out.getvalue()
+
+
+def drained(work: Generator[Progress, None, V]) -> V:
+    """What `work` returns, its progress unseen: for the command line and tests."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value
+
+
+def style(kind: Type, *, line: float = 0.0) -> Style:
+    """How a form's type is set; `line` millimetres from line to line."""
+    return Style(kind.face, kind.size, leading=line / MM)
+
+
+def one_page(done: int, total: int) -> Progress:
+    """The progress after a page."""
+    return Progress(done, total, msg("{done}ページ目", done=done))
+
+
+AnyPaper = Paper[Any, Any]
+THE_FORM: Final = mark("様式の文言")

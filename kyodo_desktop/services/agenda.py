@@ -1,0 +1,151 @@
+"""The agenda (次第) of a meeting: a tree of items, whose numbers follow from their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kyodo_desktop.domain import numbering
+from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, Meeting
+from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.services.places import shifted
+from kyodo_desktop.services.refusal import refused
+from kyodo_desktop.storage import Change, Store
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """An item as the agenda prints it: `depth` from 0, `number` 1 /（1）/ ア …"""
+
+    item: AgendaItem
+    depth: int
+    number: str
+
+
+def agenda(store: Store, meeting: Id) -> tuple[AgendaLine, ...]:
+    """The agenda in the order of print, each item followed by those under it."""
+    return tuple(_lines(_tree(store, meeting), None, 0))
+
+
+def add_item(
+    store: Store,
+    meeting: Id,
+    title: str,
+    *,
+    kind: ItemKind = ItemKind.PROCEDURE,
+    parent: Id | None = None,
+) -> Change:
+    """Add an item after the others under `parent`, or after the last of the agenda."""
+    owner = store.get(Meeting, meeting)
+    with store.change(msg("議事項目「{title}」を追加", title=title)) as draft:
+        tree = _tree(store, owner.id)
+        item = AgendaItem(
+            id=draft.new_id(),
+            meeting=owner.id,
+            parent=parent,
+            order=_last(tree.get(parent, ())) + 1,
+            kind=kind,
+            title=title,
+        )
+        _check_parent(store, tree, item, msg("議事項目「{title}」を追加できません", title=title))
+        draft.add(item)
+    return draft.change
+
+
+def edit_item(store: Store, item: AgendaItem) -> Change:
+    """Save an item as the clerk has put it; under another parent it comes last."""
+    stored = store.get(AgendaItem, item.id)
+    with store.change(msg("議事項目「{title}」を変更", title=stored.title)) as draft:
+        item = replace(item, meeting=stored.meeting)
+        if item.parent != stored.parent:
+            tree = _tree(store, item.meeting)
+            _check_parent(store, tree, item, msg("議事項目「{title}」を変更できません", title=stored.title))
+            item = replace(item, order=_last(tree.get(item.parent, ())) + 1)
+        draft.save(item)
+    return draft.change
+
+
+def move_item(store: Store, item: Id, by: int) -> Change:
+    """Move an item up (negative) or down among its siblings, at most to the end, with all under it."""
+    stored = store.get(AgendaItem, item)
+    with store.change(msg("議事項目「{title}」を移動", title=stored.title)) as draft:
+        siblings = _tree(store, stored.meeting)[stored.parent]
+        for order, sibling in enumerate(shifted(siblings, stored, by), 1):
+            draft.save(replace(sibling, order=order))
+    return draft.change
+
+
+def remove_item(store: Store, item: Id) -> Change:
+    """Remove an item and all under it; materials that referred to them stay, and refer to none."""
+    stored = store.get(AgendaItem, item)
+    with store.change(msg("議事項目「{title}」を削除", title=stored.title)) as draft:
+        gone = (stored, *_under(_tree(store, stored.meeting), stored))
+        for material in store.find_in(Material, "item", [one.id for one in gone]):
+            draft.save(replace(material, item=None))
+        for one in reversed(gone):
+            draft.remove(one)
+    return draft.change
+
+
+_Tree = dict[Id | None, list[AgendaItem]]
+
+
+def _tree(store: Store, meeting: Id) -> _Tree:
+    """A meeting's items by the id of their parent, in order."""
+    tree: _Tree = {}
+    for item in sorted(store.find(AgendaItem, meeting=meeting), key=lambda i: (i.order, i.id)):
+        tree.setdefault(item.parent, []).append(item)
+    return tree
+
+
+def _lines(tree: _Tree, parent: Id | None, depth: int) -> Iterable[AgendaLine]:
+    for n, item in enumerate(tree.get(parent, ()), 1):
+        yield AgendaLine(item, depth, numbering.agenda_number(depth, n))
+        yield from _lines(tree, item.id, depth + 1)
+
+
+def _under(tree: _Tree, item: AgendaItem) -> tuple[AgendaItem, ...]:
+    """All items under `item`, each after its parent."""
+    return tuple(below for child in tree.get(item.id, ()) for below in (child, *_under(tree, child)))
+
+
+def _last(siblings: Sequence[AgendaItem]) -> int:
+    return max((item.order for item in siblings), default=0)
+
+
+def _check_parent(store: Store, tree: _Tree, item: AgendaItem, what: Message) -> None:
+    if item.parent is None:
+        return
+    parent = store.get(AgendaItem, item.parent)
+    if parent.meeting != item.meeting:
+        raise refused(
+            what,
+            msg("「{title}」は別の会議の議事項目です。", title=parent.title),
+            msg("同じ会議の項目を選んでください。"),
+            "parent",
+        )
+    if parent.id == item.id or parent.id in {one.id for one in _under(tree, item)}:
+        raise refused(
+            what,
+            msg("項目を、それ自身やその下の項目の下には置けません。"),
+            msg("別の項目を選んでください。"),
+            "parent",
+        )
+    if _depth(store, parent) + 1 + _height(tree, item) > numbering.DEPTHS:
+        raise refused(
+            what,
+            msg("次第の項目は{depths}段までです。", depths=numbering.DEPTHS),
+            msg("もっと上の項目の下に置いてください。"),
+            "parent",
+        )
+
+
+def _depth(store: Store, item: AgendaItem) -> int:
+    """How many levels down to `item`: 1 for an item at the top."""
+    return 1 if item.parent is None else 1 + _depth(store, store.get(AgendaItem, item.parent))
+
+
+def _height(tree: _Tree, item: AgendaItem) -> int:
+    """How many levels `item` has, itself included."""
+    return 1 + max((_height(tree, child) for child in tree.get(item.id, ())), default=0)

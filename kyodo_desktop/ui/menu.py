@@ -1,0 +1,150 @@
+"""The window's menu, with undo and redo by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+
+from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.i18n import _
+from kyodo_desktop.ui.screens import SCREENS
+from kyodo_desktop.ui.style import apply_scheme
+
+if TYPE_CHECKING:
+    from kyodo_desktop.ui.window import MainWindow
+
+SUFFIX = ".kyodo"
+SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+class Menu(QObject):
+    """Builds the menu bar of a window and carries out what is chosen from it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self._fill_file(window.menuBar().addMenu(_("ファイル(&F)")))
+        self.undo, self.redo = self._fill_edit(window.menuBar().addMenu(_("編集(&E)")))
+        self._fill_view(window.menuBar().addMenu(_("表示(&V)")))
+        self._fill_help(window.menuBar().addMenu(_("ヘルプ(&H)")))
+        self._desk.changed.connect(self.name_undo)
+        self.name_undo()
+
+    def _add(
+        self, menu: QMenu, text: str, do: Callable[[], object], *keys: QKeySequence.StandardKey | str
+    ) -> QAction:
+        action = QAction(text, self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _checked=False: do())
+        menu.addAction(action)
+        return action
+
+    def _fill_file(self, menu: QMenu) -> None:
+        self._add(menu, _("開く(&O)…"), self.open, QKeySequence.StandardKey.Open)
+        self._add(menu, _("見本の委員会(&S)…"), self.sample)
+        menu.addSeparator()
+        self._add(menu, _("名簿をExcelに保存(&X)…"), self.save_roster)
+        menu.addSeparator()
+        self._add(menu, _("閉じる(&C)"), self._window.close, "Ctrl+W", QKeySequence.StandardKey.Quit)
+
+    def _fill_edit(self, menu: QMenu) -> tuple[QAction, QAction]:
+        undo = self._add(menu, "", self._window.undo, QKeySequence.StandardKey.Undo)
+        redo = self._add(menu, "", self._window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        return undo, redo
+
+    def _fill_view(self, menu: QMenu) -> None:
+        for at, entry in enumerate(SCREENS, 1):
+            self._add(menu, _(entry.title), lambda key=entry.key: self._window.go(key), f"Ctrl+{at}")
+        menu.addSeparator()
+        colours = menu.addMenu(_("配色(&C)"))
+        group = QActionGroup(self)
+        kept = self._window.settings.text("window/scheme", "system")
+        for key, words in (("system", _("システムに合わせる")), ("light", _("明るい")), ("dark", _("暗い"))):
+            action = self._add(colours, words, lambda key=key: self.show_scheme(key))
+            action.setCheckable(True)
+            action.setChecked(key == kept)
+            group.addAction(action)
+
+    def _fill_help(self, menu: QMenu) -> None:
+        self._add(menu, _("このプログラムについて(&A)"), self.about)
+
+    def name_undo(self) -> None:
+        """Name in the menu the acts that undo and redo would take up."""
+        undoable, redoable = self._desk.undoable, self._desk.redoable
+        self.undo.setText(_("元に戻す：{act}").format(act=undoable.text()) if undoable else _("元に戻す"))
+        self.redo.setText(_("やり直す：{act}").format(act=redoable.text()) if redoable else _("やり直す"))
+        self.undo.setEnabled(undoable is not None)
+        self.redo.setEnabled(redoable is not None)
+
+    # --- what the lines do
+
+    def show_scheme(self, key: str) -> None:
+        """Show the program light, dark or as the system has it, and remember it."""
+        self._window.settings.keep("window/scheme", key)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_scheme(app, SCHEMES[key])
+
+    def open(self) -> None:
+        """Open another register in place of this one."""
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window, _("台帳を開く"), self._folder(), _("協働デスクの台帳") + f" (*{SUFFIX})"
+        )
+        if chosen:
+            self._show_instead(Path(chosen), new=False)
+
+    def sample(self) -> None:
+        """Make the sample committee in a new file and open it."""
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window,
+            _("見本の委員会を作る"),
+            str(Path(self._folder()) / f"{_('見本')}{SUFFIX}"),
+            _("協働デスクの台帳") + f" (*{SUFFIX})",
+        )
+        if chosen:
+            path = Path(chosen)
+            self._show_instead(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX), new=True)
+
+    def _show_instead(self, location: Path, *, new: bool) -> None:
+        from kyodo_desktop.services import sample
+
+        if not self._window.flush():
+            return
+        try:
+            desk = self._desk.beside(location, new=new)
+            if new:
+                desk.read(sample.plant, desk.paths.sample)
+        except KyodoError as error:
+            self._desk.failed.emit(error)
+        else:
+            self._window.wanted.emit(desk)
+
+    def _folder(self) -> str:
+        where = self._desk.location
+        return str(where.parent) if isinstance(where, Path) else str(Path.home())
+
+    def save_roster(self) -> None:
+        """Save the roster of the chosen day as an Excel workbook."""
+        if self._window.flush():
+            from kyodo_desktop.ui.export import save_roster
+
+            save_roster(self._window, self._desk, self._folder())
+
+    def about(self) -> None:
+        """Say what this program is."""
+        try:
+            number = version("kyodo-desktop")
+        except PackageNotFoundError:
+            number = "0"
+        QMessageBox.about(
+            self._window,
+            _("このプログラムについて"),
+            _("協働デスク {version}\n\n附属機関の庶務のための台帳です。").format(version=number),
+        )

@@ -1,0 +1,104 @@
+"""What every screen is: one page of the window, that reloads when what it shows was touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.fields import Record
+from kyodo_desktop.i18n import _
+from kyodo_desktop.ui.desk import Change, Desk
+from kyodo_desktop.ui.load import load
+from kyodo_desktop.ui.settings import Settings
+from kyodo_desktop.ui.widgets.form import RecordForm
+
+
+class Screen(QWidget):
+    """A page filled from its form. `shows` are the records whose change makes it reload."""
+
+    key: ClassVar[str]
+    shows: ClassVar[tuple[type[Record], ...]]
+
+    notified = Signal(str, str, object)
+    """A sentence for the notice bar, with the words of a button and what it does."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self.stale = True
+        self.form = load(desk.paths.screens / f"{self.key}.ui", self)
+        desk.changed.connect(self._on_changed)
+        desk.committee_chosen.connect(self._on_committee)
+
+    # --- what a screen says of itself
+
+    def reload(self) -> None:
+        """Show what the register holds now."""
+        raise NotImplementedError
+
+    def forms(self) -> tuple[RecordForm, ...]:
+        """The forms that save by themselves."""
+        return ()
+
+    def flush(self) -> bool:
+        """Save what is pending; False when something can't be saved, and the complaint is showing."""
+        return all([form.flush() for form in self.forms()])
+
+    def discard(self) -> None:
+        """Forget what was typed and not saved."""
+        for form in self.forms():
+            form.revert()
+
+    def keep_state(self) -> None:
+        """Remember what is chosen, for the next sitting."""
+
+    # --- for the screens
+
+    def kept(self, key: str) -> str:
+        """A value this screen kept for this register."""
+        return self.settings.text(Settings.of(self.desk.location, f"{self.key}/{key}"))
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a value of this screen for this register."""
+        self.settings.keep(Settings.of(self.desk.location, f"{self.key}/{key}"), value)
+
+    def tell_undo(self, change: Change | None) -> None:
+        """After a removal: say what was done and offer to take it back."""
+        if change is not None and change.pairs:
+            self.notified.emit(change.act.text(), _("元に戻す"), self.desk.undo)
+
+    def attempt(self, do: Callable[[], object]) -> bool:
+        """Do something; where it fails, say so in the notice bar."""
+        try:
+            do()
+        except KyodoError as error:
+            self.desk.failed.emit(error)
+            return False
+        return True
+
+    # --- reloading
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reload if something was touched since the last time."""
+        if self.stale:
+            self.stale = False
+            self.reload()
+
+    def _on_changed(self, change: Change) -> None:
+        if any(change.touches(cls) for cls in self.shows):
+            self._on_committee()
+
+    def _on_committee(self) -> None:
+        self.stale = True
+        if self.isVisible():
+            self.refresh()

@@ -1,0 +1,46 @@
+"""The screens, in the sidebar's order. Each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kyodo_desktop.i18n import mark
+from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the sidebar: the screen's key (its module, form and icon), its title, and how it is made."""
+
+    key: str
+    title: str
+    make: Callable[[Desk, Settings], Screen]
+
+
+def _roster(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.roster import RosterScreen
+
+    return RosterScreen(desk, settings)
+
+
+def _meeting(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.meeting import MeetingScreen
+
+    return MeetingScreen(desk, settings)
+
+
+def _packet(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.packet import PacketScreen
+
+    return PacketScreen(desk, settings)
+
+
+SCREENS: Final = (
+    Entry("roster", mark("委員"), _roster),
+    Entry("meeting", mark("会議"), _meeting),
+    Entry("packet", mark("印刷"), _packet),
+)

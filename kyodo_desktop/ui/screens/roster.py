@@ -1,0 +1,300 @@
+"""委員: the roster as of a chosen day, and the chosen member edited beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QTableView, QToolButton, QWidget
+
+from kyodo_desktop.domain import wareki
+from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.records import (
+    Affiliation,
+    Appointment,
+    Category,
+    Committee,
+    Office,
+    Person,
+    PersonName,
+    PriorService,
+    Term,
+)
+from kyodo_desktop.i18n import _, mark
+from kyodo_desktop.services import roster
+from kyodo_desktop.services.roster import Roster, RosterLine
+from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.icons import icon
+from kyodo_desktop.ui.load import part
+from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.screens.roster_acts import RosterActs
+from kyodo_desktop.ui.screens.roster_days import turning_days
+from kyodo_desktop.ui.screens.roster_member import MemberPanel
+from kyodo_desktop.ui.settings import Settings
+from kyodo_desktop.ui.widgets.acts import Act, ActForm
+from kyodo_desktop.ui.widgets.dayfield import DayField
+from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
+
+COLUMNS: tuple[Column[RosterLine], ...] = (
+    Column(title="", spoken=mark("役職"), text=lambda line: line.mark, width=2, centred=True),
+    Column(
+        title=mark("区分"),
+        text=lambda line: f"{line.category.name} {line.category.qualification}".strip(),
+        sort=lambda line: line.category.number,
+        width=10,
+    ),
+    Column(
+        title=mark("氏名"),
+        text=lambda line: line.name.name,
+        sort=lambda line: line.name.kana or line.name.name,
+        width=8,
+    ),
+    Column(
+        title=mark("所属団体等"),
+        text=lambda line: line.affiliation.printed if line.affiliation else "",
+        width=18,
+        stretch=True,
+    ),
+    Column(
+        title=mark("備考"),
+        text=lambda line: line.standing,
+        sort=lambda line: line.periods,
+        width=4,
+        centred=True,
+    ),
+)
+
+
+class RosterScreen(Screen):
+    """The committee as it was on a day."""
+
+    key = "roster"
+    shows = (
+        Committee,
+        Category,
+        Term,
+        Person,
+        PersonName,
+        Affiliation,
+        PriorService,
+        Appointment,
+        Office,
+    )
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__(desk, settings)
+        self.roster: Roster | None = None
+        self._showing = False
+        self._make_head()
+        self.table = Table(
+            part(QTableView, "members", self.form),
+            TableModel(COLUMNS, key=lambda line: line.appointment.id),
+        )
+        self.table.view.selectionModel().currentRowChanged.connect(self._on_row)
+        self.member = MemberPanel(desk, self.form)
+        self.act = ActForm()
+        self.act.closed.connect(self._show_member)
+        _fill(part(QWidget, "act_place", self.form), self.act)
+        self.acts = RosterActs(self)
+        self._make_buttons()
+        across = part(QSplitter, "across", self.form)
+        across.setStretchFactor(0, 3)
+        across.setStretchFactor(1, 2)
+        if not across.restoreState(settings.state("roster/across")):
+            across.setSizes([640, 400])
+
+    def _make_head(self) -> None:
+        self._previous = part(QToolButton, "previous", self.form)
+        self._next = part(QToolButton, "next", self.form)
+        self._problem = part(QLabel, "problem", self.form)
+        self._problem.hide()
+        self._empty = part(QLabel, "empty", self.form)
+        self.day = DayField(self._first_day(), _("基準とする日"))
+        _fill(part(QWidget, "day_place", self.form), self.day)
+        part(QLabel, "day_label", self.form).setBuddy(self.day)
+        QWidget.setTabOrder(self._previous, self.day)
+        QWidget.setTabOrder(self.day, self._next)
+        self.day.chosen.connect(self._on_day)
+        self.day.refused.connect(self._on_refused_day)
+        self._previous.clicked.connect(lambda: self._turn(-1))
+        self._next.clicked.connect(lambda: self._turn(1))
+        part(QPushButton, "today", self.form).clicked.connect(lambda: self.show_day(self.desk.today))
+
+    def _first_day(self) -> dt.date:
+        try:
+            return dt.date.fromisoformat(self.kept("day"))
+        except ValueError:
+            return self.desk.today
+
+    def _make_buttons(self) -> None:
+        acts = self.acts
+        self._buttons = {
+            name: part(QPushButton, name, self.form) for name in ("appoint", "resign", "office")
+        }
+        self._buttons["appoint"].clicked.connect(lambda: self.begin(acts.appoint))
+        self._buttons["resign"].clicked.connect(lambda: self.begin(acts.resign))
+        self._buttons["office"].clicked.connect(lambda: self.begin(acts.office))
+        self._moves = {1: part(QToolButton, "down", self.form), -1: part(QToolButton, "up", self.form)}
+        for by, button in self._moves.items():
+            button.clicked.connect(lambda _checked=False, by=by: acts.move(by))
+        self._more = part(QToolButton, "more", self.form)
+        menu = QMenu(self._more)
+        menu.addAction(_("任期を追加…"), lambda: self.begin(acts.term))
+        menu.addAction(_("委員区分を追加…"), lambda: self.begin(acts.category))
+        self._again = menu.addAction(_("再任…"), lambda: self.begin(acts.again))
+        menu.addSeparator()
+        self._withdraw = menu.addAction(_("この委嘱の記録を取消"), acts.withdraw)
+        self._more.setMenu(menu)
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        folder = self.desk.paths.resources / "icons"
+        for button, name in (
+            (self._previous, "previous"),
+            (self._next, "next"),
+            (self._moves[-1], "up"),
+            (self._moves[1], "down"),
+        ):
+            button.setIcon(icon(folder, name, self.palette()))
+
+    # --- showing
+
+    def reload(self) -> None:
+        committee = self.desk.committee
+        self._showing = True
+        try:
+            if committee is None:
+                raise LookupError
+            self.roster = self.desk.read(roster.roster_on, committee.id, self.day.day)
+            self._empty.hide()
+        except LookupError:
+            self._show_nothing(_("委員会がまだ登録されていません。下のボタンから登録してください。"))
+        except KyodoError as error:
+            self._show_nothing(str(error))
+        lines = self.roster.lines if self.roster else ()
+        self.table.view.setVisible(self.roster is not None)
+        self.table.show(lines)
+        self._showing = False
+        self._show_standing()
+        self._show_member()
+        self._show_turns()
+
+    def _show_nothing(self, why: str) -> None:
+        self.roster = None
+        self._empty.setText(why)
+        self._empty.show()
+
+    def _show_standing(self) -> None:
+        text = ""
+        if self.roster is not None:
+            term = self.roster.term
+            text = _("任期 {span}　{count}人").format(
+                span=wareki.span_short(term.since, term.until), count=len(self.roster.lines)
+            )
+        part(QLabel, "standing", self.form).setText(text)
+
+    def _show_turns(self) -> None:
+        committee = self.desk.committee
+        days = self.desk.read(turning_days, committee.id) if committee else ()
+        self._before = max((day for day in days if day < self.day.day), default=None)
+        self._after = min((day for day in days if day > self.day.day), default=None)
+        self._previous.setEnabled(self._before is not None)
+        self._next.setEnabled(self._after is not None)
+
+    def _show_member(self) -> None:
+        line = self.table.chosen()
+        self.member.show_line(line, self.day.day)
+        self.member.setVisible(line is not None and not self.act.open)
+        writable = not self.desk.read_only
+        for name, button in self._buttons.items():
+            needs = line is not None if name != "appoint" else self.roster is not None
+            button.setEnabled(writable and needs)
+        if self.desk.committee is None:
+            self._buttons["appoint"].setEnabled(writable)
+        for button in self._moves.values():
+            button.setEnabled(writable and line is not None)
+        self._more.setEnabled(writable and self.desk.committee is not None)
+        self._withdraw.setEnabled(line is not None)
+        self._again.setEnabled(self.roster is not None)
+        self._name_buttons(line)
+
+    def _name_buttons(self, line: RosterLine | None) -> None:
+        _name(
+            self._buttons["appoint"],
+            _("委員会を登録") if self.desk.committee is None else _("委員を追加"),
+        )
+        held = line.office if line else None
+        _name(
+            self._buttons["office"],
+            _("{role}を退任").format(role=_(held.role.label)) if held else _("委員長・副委員長に就任"),
+        )
+
+    # --- the day
+
+    def show_day(self, day: dt.date) -> None:
+        """Show the roster of another day, unless something is pending."""
+        if not self.flush():
+            self.day.show_day(self.day.day)
+            return
+        self.day.show_day(day)
+        self._problem.hide()
+        self.reload()
+
+    def _on_day(self, day: dt.date) -> None:
+        self.show_day(day)
+
+    def _on_refused_day(self, why: str) -> None:
+        self._problem.setText(why)
+        self._problem.setVisible(bool(why))
+
+    def _turn(self, way: int) -> None:
+        day = self._after if way > 0 else self._before
+        if day is not None:
+            self.show_day(day)
+
+    # --- choosing and acting
+
+    def _on_row(self) -> None:
+        if self._showing:
+            return
+        if not self.member.flush():
+            self._showing = True
+            if self.member.shown is not None:
+                self.table.choose(self.member.shown.appointment.id)
+            self._showing = False
+            return
+        if self.act.open:
+            self.act.leave()
+        self._show_member()
+
+    def begin(self, make: object) -> None:
+        """Show the form of an act beside the table, in place of the member's."""
+        if callable(make) and self.member.flush():
+            act = make()
+            if isinstance(act, Act):
+                self.member.setVisible(False)
+                self.act.ask(act)
+
+    def flush(self) -> bool:
+        return self.member.flush() and not self.act.dirty
+
+    def discard(self) -> None:
+        self.member.revert()
+        self.act.leave()
+
+    def keep_state(self) -> None:
+        self.keep("day", "" if self.day.day == self.desk.today else self.day.day.isoformat())
+        self.keep("member", str(self.table.chosen_key() or ""))
+        self.settings.keep("roster/across", part(QSplitter, "across", self.form).saveState())
+
+
+def _fill(place: QWidget, widget: QWidget) -> None:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
+
+
+def _name(button: QPushButton, words: str) -> None:
+    button.setText(words)
+    button.setAccessibleName(words)

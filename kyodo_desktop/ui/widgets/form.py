@@ -1,0 +1,314 @@
+"""Forms filled from Fields: labels, buddies, accessible names, tab order, help, and errors beside the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from kyodo_desktop.domain.errors import InvalidRecord, KyodoError
+from kyodo_desktop.domain.fields import Field, Kind, Record, fields, problems
+from kyodo_desktop.i18n import Message, _
+from kyodo_desktop.ui.widgets.editors import EDITORS, Editor, Options, Unreadable, _ReadEditor, said
+
+R = TypeVar("R", bound=Record)
+Judge = Callable[[Mapping[str, Any]], Iterable[tuple[str, Message]]]
+
+IDLE_MS = 2000
+
+
+class Problem(QLabel):
+    """The sentence under a field that says what is wrong with it; hidden while nothing is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "problem")
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hide()
+
+    def say(self, sentences: Sequence[str]) -> None:
+        """Show the sentences, or hide for none."""
+        self.setText("\n".join(sentences))
+        self.setVisible(bool(sentences))
+
+
+class FieldForm(QWidget):
+    """Editors for some Fields in a place that a `.ui` leaves. `touched` on any change, `left` on moving on."""
+
+    touched = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        place: QWidget,
+        asked: Sequence[Field],
+        judge: Judge,
+        *,
+        options: Options | None = None,
+        editors: Mapping[str, Callable[[Field, Options | None], Editor]] | None = None,
+        idle: bool = True,
+    ) -> None:
+        super().__init__(place)
+        self._judge = judge
+        self._rests = idle
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._rested)
+        self.editors: dict[str, Editor] = {}
+        self._problems: dict[str, Problem] = {}
+        self._quiet = False
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(16)
+        self._layout.setVerticalSpacing(8)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        for field in asked:
+            self._add_row(field, (editors or {}).get(field.name, EDITORS[field.kind])(field, options))
+        self._whole = Problem()
+        self._layout.addRow(self._whole)
+        _settle_in(place, self)
+
+    def _add_row(self, field: Field, editor: Editor) -> None:
+        widget, problem = editor.widget, Problem()
+        widget.setObjectName(field.name)
+        widget.setAccessibleName(_(field.label))
+        widget.setToolTip(_(field.help))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(widget)
+        column.addWidget(problem)
+        if field.kind is Kind.FLAG:
+            self._layout.addRow("", column)
+        else:
+            label = QLabel(_(field.label))
+            label.setBuddy(widget)
+            label.setToolTip(_(field.help))
+            self._layout.addRow(label, column)
+        previous = list(self.editors.values())
+        if previous:
+            QWidget.setTabOrder(previous[-1].widget, widget)
+        self.editors[field.name] = editor
+        self._problems[field.name] = problem
+        editor.touched.connect(self._on_touched)
+        editor.left.connect(self._on_left)
+
+    # --- values
+
+    def values(self) -> dict[str, Any]:
+        """What is shown, by field. Raises `Unreadable` for the first that can't be read; see `check`."""
+        return {name: editor.value() for name, editor in self.editors.items()}
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show these values and forget complaints."""
+        self._quiet = True
+        for name, value in values.items():
+            self._show(name, value)
+        self._quiet = False
+        self._idle.stop()
+        self.complain(())
+
+    def _show(self, name: str, value: Any) -> None:
+        editor = self.editors[name]
+        if isinstance(editor, _ReadEditor):
+            editor.accept(value)
+        editor.show_value(value)
+
+    def check(self) -> dict[str, Any] | None:
+        """The values if nothing is wrong with them; else None, and the complaints stand beside their fields."""
+        values: dict[str, Any] = {}
+        wrong: list[tuple[str, Message]] = []
+        for name, editor in self.editors.items():
+            try:
+                values[name] = editor.value()
+            except Unreadable as error:
+                wrong.append((name, error.why))
+        if not wrong:
+            wrong = list(self._judge(values))
+        self.complain(wrong)
+        return None if wrong else values
+
+    def complain(self, wrong: Iterable[tuple[str, Message]]) -> None:
+        """Say what is wrong beside the fields named; under the name "" or an unknown one, below the form."""
+        by_name: dict[str, list[str]] = {}
+        for name, sentence in wrong:
+            by_name.setdefault(name if name in self._problems else "", []).append(sentence.text())
+        for name, problem in self._problems.items():
+            sentences = by_name.get(name, [])
+            problem.say(sentences)
+            mark_wrong(self.editors[name].widget, sentences)
+        self._whole.say(by_name.get("", []))
+
+    def refuse(self, error: KyodoError) -> None:
+        """Show why the store or a service said no."""
+        if isinstance(error, InvalidRecord) and any(name in self._problems for name, _why in error.problems):
+            self.complain(error.problems)
+        else:
+            self.complain((("", said(error)),))
+
+    def focus_wrong(self) -> None:
+        """Take the clerk to the first field with a complaint."""
+        for name, problem in self._problems.items():
+            if not problem.isHidden():
+                self.editors[name].widget.setFocus()
+                return
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a complaint is showing."""
+        return any(not p.isHidden() for p in (*self._problems.values(), self._whole))
+
+    @property
+    def composing(self) -> bool:
+        """Whether the input method is at work in one of the fields."""
+        return any(editor.composing for editor in self.editors.values())
+
+    def lock(self, locked: bool) -> None:
+        """Let the values be read but not changed."""
+        for editor in self.editors.values():
+            editor.lock(locked)
+
+    # --- events
+
+    def _on_touched(self) -> None:
+        if not self._quiet:
+            if self._rests:
+                self._idle.start()
+            self.touched.emit()
+
+    def _on_left(self) -> None:
+        self._idle.stop()
+        if not self._quiet and not self.composing:
+            self.left.emit()
+
+    def _rested(self) -> None:
+        if self.composing:
+            self._idle.start()
+        else:
+            self.left.emit()
+
+
+class RecordForm(FieldForm, Generic[R]):
+    """A form for one record. With `save` it saves by itself; without, the screen asks what is meant first."""
+
+    def __init__(
+        self,
+        place: QWidget,
+        cls: type[R],
+        names: Sequence[str] | None = None,
+        *,
+        save: Callable[[R], None] | None = None,
+        options: Options | None = None,
+        editors: Mapping[str, Callable[[Field, Options | None], Editor]] | None = None,
+    ) -> None:
+        known = {field.name: field for field in fields(cls)}
+        asked = [known[name] for name in names] if names is not None else list(known.values())
+        self._base: R | None = None
+        self._save = save
+        super().__init__(place, asked, self._complaints, options=options, editors=editors)
+        self.left.connect(self.flush)
+        self.setEnabled(False)
+
+    @property
+    def record(self) -> R | None:
+        """The record as it is stored."""
+        return self._base
+
+    def show_record(self, record: R | None) -> None:
+        """Show a record. What the clerk is typing into the same record stays."""
+        same = record is not None and self._base is not None and record.id == self._base.id
+        pending = self.pending() if same else set()
+        self._base = record
+        self.setEnabled(record is not None)
+        if record is not None:
+            shown = {name: getattr(record, name) for name in self.editors if name not in pending}
+            wrong = self.wrong and bool(pending)
+            self._quiet = True
+            for name, value in shown.items():
+                self._show(name, value)
+            self._quiet = False
+            if not wrong:
+                self.complain(())
+
+    def revert(self) -> None:
+        """Show the record as it is stored, and forget what was typed."""
+        record, self._base = self._base, None
+        self._idle.stop()
+        self.show_record(record)
+
+    def pending(self) -> set[str]:
+        """The fields whose shown value is not the stored one, or can't be read."""
+        if self._base is None:
+            return set()
+        return {name for name, editor in self.editors.items() if self._differs(name, editor)}
+
+    def _differs(self, name: str, editor: Editor) -> bool:
+        if editor.composing:
+            return True
+        try:
+            return editor.value() != getattr(self._base, name)
+        except Unreadable:
+            return True
+
+    def candidate(self) -> R | None:
+        """The record as the form has it; None, with the complaints showing, where something is wrong."""
+        values = self.check()
+        return None if values is None or self._base is None else replace(self._base, **values)
+
+    def flush(self) -> bool:
+        """Save what is pending. False when it can't be saved: the complaint stands beside its field."""
+        self._idle.stop()
+        if self._save is None or self._base is None or self.composing:
+            return True
+        if not self.pending():
+            self.complain(())
+            self._settle()
+            return True
+        candidate = self.candidate()
+        if candidate is None:
+            return False
+        try:
+            self._save(candidate)
+        except KyodoError as error:
+            self.refuse(error)
+            return False
+        self._settle()
+        return True
+
+    def _settle(self) -> None:
+        self._quiet = True
+        for name, editor in self.editors.items():
+            if isinstance(editor, _ReadEditor):
+                editor.accept(getattr(self._base, name))
+            editor.settle()
+        self._quiet = False
+
+    def _complaints(self, values: Mapping[str, Any]) -> Iterable[tuple[str, Message]]:
+        return problems(replace(self._base, **values)) if self._base is not None else ()
+
+
+def mark_wrong(widget: QWidget, sentences: Sequence[str]) -> None:
+    """Draw a field as wrong, and tell those who can't see it."""
+    wrong = bool(sentences)
+    if bool(widget.property("wrong")) != wrong:
+        widget.setProperty("wrong", wrong)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+    widget.setAccessibleDescription(" ".join(sentences))
+
+
+def _settle_in(place: QWidget, form: QWidget) -> None:
+    layout = place.layout()
+    if layout is None:
+        layout = QVBoxLayout(place)
+        layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(form)
+
+

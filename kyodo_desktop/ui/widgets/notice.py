@@ -1,0 +1,71 @@
+"""A sentence across the top of a screen: what happened, and at most one thing to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.i18n import _
+
+
+class NoticeBar(QFrame):
+    """Hidden until it has something to say; it never takes the keyboard away."""
+
+    def __init__(self, parent: QWidget | None = None, *, lasting: bool = False) -> None:
+        super().__init__(parent)
+        self._do: Callable[[], object] | None = None
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = QPushButton()
+        self._action.clicked.connect(self._act)
+        self._close = QToolButton()
+        self._close.setText("×")
+        self._close.setAutoRaise(True)
+        self._close.setToolTip(_("閉じる"))
+        self._close.setAccessibleName(_("お知らせを閉じる"))
+        self._close.clicked.connect(self.hide)
+        self._close.setVisible(not lasting)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 10, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._action)
+        layout.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def tell(self, text: str, *, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Say something, with a button if there is something to do."""
+        self._say("notice", text, action, do)
+
+    def alarm(self, error: KyodoError, *, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Say what went wrong, why, and what to do now."""
+        self._say("alarm", f"{error.what.text()}　{error.why.text()} {error.remedy.text()}", action, do)
+
+    def _say(self, role: str, text: str, action: str, do: Callable[[], object] | None) -> None:
+        self.setProperty("role", role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._text.setText(text)
+        self._do = do
+        self._action.setText(action)
+        self._action.setAccessibleName(action)
+        self._action.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _act(self) -> None:
+        do, self._do = self._do, None
+        self.hide()
+        if do is not None:
+            do()

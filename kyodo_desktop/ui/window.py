@@ -1,0 +1,217 @@
+"""The one window: a sidebar of screens, the menu, what was saved last, and who else holds the register."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.records import Committee
+from kyodo_desktop.i18n import _
+from kyodo_desktop.ui.desk import Change, Desk
+from kyodo_desktop.ui.icons import icon
+from kyodo_desktop.ui.load import load, part
+from kyodo_desktop.ui.menu import Menu
+from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.screens import SCREENS
+from kyodo_desktop.ui.settings import Settings
+from kyodo_desktop.ui.widgets.editors import spelled_day
+from kyodo_desktop.ui.widgets.notice import NoticeBar
+
+
+class MainWindow(QMainWindow):
+    """A desk and its screens. `closed` when it has gone, `wanted` with a desk that is to be shown instead."""
+
+    closed = Signal()
+    wanted = Signal(object)
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self._screens: dict[str, Screen] = {}
+        self._may_lose = False
+        body = QWidget()
+        load(desk.paths.screens / "window.ui", body)
+        self.setCentralWidget(body)
+        self._sidebar = part(QListWidget, "screens", body)
+        self._pages = part(QStackedWidget, "pages", body)
+        self._name = part(QLabel, "committee", body)
+        self._committees = part(QComboBox, "committees", body)
+        self._banner, self.notice = self._make_notices(part(QWidget, "notices", body))
+        self._saved = QLabel()
+        self._today = QLabel(_("基準日：{day}").format(day=spelled_day(desk.today)))
+        self.statusBar().addWidget(self._saved)
+        self.statusBar().addPermanentWidget(self._today)
+        self.statusBar().setSizeGripEnabled(False)
+        self._fill_sidebar()
+        self.menu = Menu(self)
+        self._listen()
+        self._show_committee()
+        self._restore()
+
+    # --- making
+
+    def _make_notices(self, place: QWidget) -> tuple[NoticeBar, NoticeBar]:
+        banner, notice = NoticeBar(lasting=True), NoticeBar()
+        layout = QVBoxLayout(place)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(banner)
+        layout.addWidget(notice)
+        if self.desk.read_only:
+            held = _("{holder}が開いているため、読み取り専用です。変更は保存できません。")
+            banner.tell(
+                held.format(holder=self.desk.holder)
+                if self.desk.holder
+                else _("読み取り専用です。変更は保存できません。")
+            )
+        return banner, notice
+
+    def _fill_sidebar(self) -> None:
+        for entry in SCREENS:
+            item = QListWidgetItem(_(entry.title))
+            item.setData(Qt.ItemDataRole.UserRole, entry.key)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + 24))
+            self._sidebar.addItem(item)
+        self._sidebar.setFixedHeight((self.fontMetrics().height() + 28) * len(SCREENS) + 4)
+        part_of = self._name.parentWidget()
+        if part_of is not None and (layout := part_of.layout()) is not None:
+            layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        for at, entry in enumerate(SCREENS):
+            self._sidebar.item(at).setIcon(
+                icon(self.desk.paths.resources / "icons", entry.key, self.palette())
+            )
+
+    def _listen(self) -> None:
+        self._sidebar.currentRowChanged.connect(self._on_row)
+        self._committees.activated.connect(self._on_committee)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.saved.connect(self._on_saved)
+        self.desk.failed.connect(self.alarm)
+        self.desk.committee_chosen.connect(self._show_committee)
+
+    # --- screens
+
+    @property
+    def screen_key(self) -> str:
+        """The key of the screen that is shown."""
+        return SCREENS[max(self._sidebar.currentRow(), 0)].key
+
+    def page(self, key: str) -> Screen:
+        """A screen of this window, made when it is first asked for."""
+        if key not in self._screens:
+            made = next(entry for entry in SCREENS if entry.key == key).make(self.desk, self.settings)
+            made.notified.connect(self._on_notified)
+            self._screens[key] = made
+            self._pages.addWidget(made)
+        return self._screens[key]
+
+    def go(self, key: str) -> None:
+        """Show a screen."""
+        self._sidebar.setCurrentRow(next(at for at, e in enumerate(SCREENS) if e.key == key))
+
+    def _on_row(self, row: int) -> None:
+        if row >= 0:
+            self.flush()
+            self._pages.setCurrentWidget(self.page(SCREENS[row].key))
+
+    def flush(self) -> bool:
+        """Save what is pending on every screen; False when something can't be saved."""
+        return all([screen.flush() for screen in self._screens.values()])
+
+    # --- what happened
+
+    def alarm(self, error: KyodoError) -> None:
+        """Say what went wrong."""
+        self.notice.alarm(error)
+
+    def _on_notified(self, text: str, action: str, do: object) -> None:
+        self.notice.tell(text, action=action, do=do if callable(do) else None)
+
+    def _on_changed(self, change: Change) -> None:
+        self.notice.hide()
+        if change.touches(Committee):
+            self._show_committee()
+
+    def _on_saved(self, at: str) -> None:
+        self._saved.setText(_("保存済 {at}").format(at=at))
+
+    def _show_committee(self) -> None:
+        known, chosen = self.desk.find(Committee), self.desk.committee
+        self._name.setText(chosen.name if chosen else _("委員会がありません"))
+        self._name.setVisible(len(known) < 2)
+        self._committees.setVisible(len(known) > 1)
+        self._committees.clear()
+        for one in known:
+            self._committees.addItem(one.name, one.id)
+        if chosen is not None:
+            self._committees.setCurrentIndex(self._committees.findData(chosen.id))
+        where = self.desk.location
+        file = where if isinstance(where, str) else where.name
+        self.setWindowTitle(" — ".join(p for p in (chosen.name if chosen else "", file, _("協働デスク")) if p))
+
+    def _on_committee(self, at: int) -> None:
+        if self.flush():
+            self.desk.choose_committee(self._committees.itemData(at))
+
+    # --- undo
+
+    def undo(self) -> None:
+        """Take back the last act, after saving what is pending."""
+        if self.flush() and self.desk.undoable is not None:
+            self.desk.undo()
+
+    def redo(self) -> None:
+        """Bring back the act undone last."""
+        if self.flush() and self.desk.redoable is not None:
+            self.desk.redo()
+
+    # --- between sittings
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.settings.state("window/geometry")):
+            room = self.screen().availableSize()
+            self.resize(min(1280, room.width() - 40), min(820, room.height() - 60))
+        kept = self.settings.text("window/screen", SCREENS[0].key)
+        self.go(kept if kept in {entry.key for entry in SCREENS} else SCREENS[0].key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_sidebar"):
+            self._draw_icons()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.flush() and not self._may_lose:
+            self.notice.tell(
+                _("保存できない入力が残っています。直してから閉じてください。"),
+                action=_("破棄して閉じる"),
+                do=self.close_anyway,
+            )
+            event.ignore()
+            return
+        self.settings.keep("window/geometry", self.saveGeometry())
+        self.settings.keep("window/screen", self.screen_key)
+        for screen in self._screens.values():
+            screen.keep_state()
+        self.settings.flush()
+        event.accept()
+        self.closed.emit()
+
+    def close_anyway(self) -> None:
+        """Close, and lose what could not be saved."""
+        self._may_lose = True
+        self.close()

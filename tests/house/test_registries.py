@@ -1,0 +1,101 @@
+"""The registries are complete: what is defined is listed, and what is listed is defined."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from kyodo_desktop import papers
+from kyodo_desktop.domain import fields, records
+from kyodo_desktop.domain.fields import Kind, Record
+from kyodo_desktop.papers import workbook
+from kyodo_desktop.papers.paper import Paper
+from kyodo_desktop.storage import codec, tables
+from kyodo_desktop.ui import screens
+from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.widgets import editors
+from tests.house.sources import ROOT
+
+FORMS = ROOT / "forms"
+OTHER_FORMS = {"packet.toml"}  # the packet's own: it binds papers and is none
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(found.name)
+
+
+def _children(base: type, package: ModuleType) -> set[type]:
+    """The classes that a package defines below `base` and that can be made."""
+    return {
+        one
+        for module in _modules(package)
+        for _, one in inspect.getmembers(module, inspect.isclass)
+        if issubclass(one, base) and one is not base and one.__module__ == module.__name__
+        if not inspect.isabstract(one) and not one.__name__.startswith("_")
+    }
+
+
+def _class(one: object) -> type:
+    return one if isinstance(one, type) else type(one)
+
+
+def test_every_record_is_registered() -> None:
+    assert set(records.RECORDS) == _children(Record, records)
+    assert len(set(records.RECORDS)) == len(records.RECORDS)
+
+
+@pytest.mark.parametrize("one", records.RECORDS)
+def test_every_reference_points_to_a_record(one: type[Record]) -> None:
+    known = {other.__name__ for other in records.RECORDS}
+    assert {field.target for field in fields.fields(one) if field.target} <= known
+
+
+def test_every_paper_is_registered() -> None:
+    assert {_class(one) for one in papers.PAPERS} == _children(Paper, papers)
+    assert len({one.key for one in papers.PAPERS}) == len(papers.PAPERS)
+
+
+def test_every_form_belongs_to_one_paper() -> None:
+    named = [one.form for one in papers.PAPERS]
+    assert len(set(named)) == len(named)
+    assert {path.name for path in (FORMS / "papers").iterdir()} == set(named) | OTHER_FORMS
+
+
+def test_every_screen_is_registered() -> None:
+    assert {_class(one) for one in screens.SCREENS} == _children(Screen, screens)
+
+
+def test_every_skeleton_is_loaded_by_the_window() -> None:
+    skeletons = {path.stem for path in (FORMS / "screens").glob("*.ui")}
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "kyodo_desktop" / "ui").rglob("*.py"))
+    assert skeletons
+    assert {name for name in skeletons if f'"{name}.ui"' not in code and f'"{name}"' not in code} == set()
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [fields._TYPES, tables.COLUMN_TYPES, codec.CODECS, editors.EDITORS, workbook.CELLS],
+    ids=["type", "column", "codec", "editor", "cell"],
+)
+def test_every_kind_is_mapped(mapping: Mapping[Kind, Any]) -> None:
+    assert set(mapping) == set(Kind)
+
+
+def test_every_choice_has_a_label_for_each_value() -> None:
+    choices = {f.choices for one in records.RECORDS for f in fields.fields(one) if f.choices is not None}
+    labels = {choice: [value.label for value in choice] for choice in choices}
+    assert labels
+    assert all(all(found) and len(set(found)) == len(found) for found in labels.values())
+
+
+def test_tests_mirror_the_package() -> None:
+    layers = {path.name for path in (ROOT / "kyodo_desktop").iterdir() if (path / "__init__.py").exists()}
+    assert layers <= {path.name for path in Path(ROOT / "tests").iterdir()}
