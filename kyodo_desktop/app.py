@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-import os
-import sys
 from pathlib import Path
 
 from kyodo_desktop.domain.errors import ReadOnly
@@ -29,13 +27,6 @@ def open_register(path: Path) -> tuple[Store, ReadOnly | None]:
         return open_store(path, who=clerk(), now=now), None
     except ReadOnly as reason:
         return open_store(path, who=clerk(), now=now, read_only=True), reason
-
-
-def has_display() -> bool:
-    """Whether a window can be seen here."""
-    if sys.platform in ("win32", "darwin") or "QT_QPA_PLATFORM" in os.environ:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def run(paths: Paths, file: Path | None, today: dt.date | None) -> int:

@@ -11,6 +11,7 @@ from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import _, msg
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.storage import Store, create
+from kyodo_desktop.ui import systemlibs
 
 SAMPLE_DAY = dt.date(2025, 11, 1)  # two weeks before the meeting that the sample prepares
 
@@ -31,7 +32,7 @@ def run(paths: Paths, out: Path, today: dt.date | None, *, window: bool, say: Sa
         _papers(paths, store, out, day, say)
     finally:
         store.close()
-    if window and app.has_display():
+    if window and systemlibs.has_screen():
         return app.run(paths, file, day)
     return 0
 
@@ -65,3 +66,28 @@ def _register(paths: Paths, file: Path, say: Say) -> Store:
         raise
     say(_("見本の委員会を作りました：{file}").format(file=file))
     return store
+
+
+def _papers(paths: Paths, store: Store, out: Path, day: dt.date, say: Say) -> None:
+    """Write the three papers of the sample's next meeting, and say what was made."""
+    from kyodo_desktop.papers import issue, packet, workbook
+    from kyodo_desktop.papers.paper import drained, of_meeting
+    from kyodo_desktop.papers.press.faces import Fonts
+    from kyodo_desktop.papers.roster import RosterPaper
+    from kyodo_desktop.services import meetings, register
+
+    committee = register.committees(store)[0]
+    meeting = meetings.next_meeting(store, committee.id, day) or meetings.meetings(store, committee.id)[-1]
+    fonts = Fonts(paths)
+    paper = RosterPaper()
+    view = paper.compose(store, of_meeting(store, meeting.id))
+    bundle = drained(packet.build(packet.packet_view(store, meeting.id), fonts, paths.papers))
+    issue.write(out / "packet.pdf", bundle)
+    issue.write_pdf(out / "roster.pdf", paper, view, fonts, paths.papers)
+    issue.write(out / "roster.xlsx", workbook.roster(view, paths.papers))
+    for name, what in (
+        ("packet.pdf", _("会議資料一式")),
+        ("roster.pdf", _("委員名簿")),
+        ("roster.xlsx", _("委員名簿（Excel）")),
+    ):
+        say(f"{what}：{out / name}（{(out / name).stat().st_size / 1024:,.0f} KB）")

@@ -162,3 +162,9 @@ class SystemLibraryMissing(KyodoError):
     """Qt can't start because the system lacks a library."""
 
     exit_code = 40
+
+
+class DisplayMissing(KyodoError):
+    """There is no screen to open a window on."""
+
+    exit_code = 41

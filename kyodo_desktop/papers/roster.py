@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import ClassVar, Final
 
 from kyodo_desktop.domain import wareki
@@ -25,7 +25,7 @@ _STEP: Final = 0.5
 _PADDING: Final = 2.0
 _LEAST_TYPE: Final = 8.0
 _LEGEND_ROOM: Final = 5  # 字
-_CLUSTERS_A_ROW: Final = 3
+_ONE_COLUMN: Final = 8  # 字
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +62,8 @@ class Group:
 
     @property
     def upright(self) -> str:
-        """The same for 縦書き: what is too long for one column beside so few rows is cut at a phrase."""
-        short = len(self.qualification) <= len(self.members) * _CLUSTERS_A_ROW
-        parts = (self.name, self.qualification if short else phrased(self.qualification))
-        return "\n".join(part for part in parts if part)
+        """The same for 縦書き: what is too long for one column is cut at a phrase."""
+        return "\n".join(part for part in (self.name, phrased(self.qualification)) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,17 +180,24 @@ class RosterPaper(Paper[RosterView, RosterForm]):
         yield from table.draw(page, left, y, bottom=bottom, top=margins.top)
 
 
-def phrased(text: str) -> str:
-    """`text` with a line end at the phrase (文節) nearest its middle: where hiragana end."""
-    places = [
+def phrases(text: str) -> tuple[str, ...]:
+    """`text` cut into phrases (文節), which end where hiragana do; a last character isn't left alone."""
+    cuts = [
         place
-        for place in range(2, len(text) - 1)
+        for place in range(1, len(text) - 1)
         if _is_hiragana(text[place - 1]) and not _is_hiragana(text[place])
     ]
-    if not places:
+    return tuple(text[start:end] for start, end in pairwise((0, *cuts, len(text))) if start < end)
+
+
+def phrased(text: str) -> str:
+    """`text` on two lines, cut between the two phrases nearest its middle."""
+    parts = phrases(text)
+    cuts = ["".join(parts[:place]) for place in range(1, len(parts))]
+    if len(text) <= _ONE_COLUMN or not cuts:
         return text
-    cut = min(places, key=lambda place: abs(2 * place - len(text)))
-    return f"{text[:cut]}\n{text[cut:]}"
+    first = min(cuts, key=lambda part: abs(2 * len(part) - len(text)))
+    return f"{first}\n{text[len(first) :]}"
 
 
 def _is_hiragana(character: str) -> bool:

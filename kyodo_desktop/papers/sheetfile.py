@@ -1,4 +1,4 @@
-"""The narrow wall to openpyxl: cells that are text whatever they begin with, and the same bytes every time."""
+"""The narrow wall to openpyxl: cells that are text whatever they begin with, and stable bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -93,7 +92,10 @@ def set_up(sheet: Worksheet, setup: PageSetup) -> None:
     sheet.print_options.horizontalCentered = True
     top, right, bottom, left = (edge / 25.4 for edge in setup.margins)
     sheet.page_margins = PageMargins(left, right, top, bottom, header=_EDGE, footer=_EDGE)
-    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("- &P -", font=f"{FACE},Regular", size=10))
+    assert sheet.oddFooter is not None  # openpyxl makes it, and its three parts
+    footer = sheet.oddFooter.center
+    assert footer is not None
+    footer.text, footer.font, footer.size = "- &P -", f"{FACE},Regular", 10
 
 
 def letter(column: int) -> str:

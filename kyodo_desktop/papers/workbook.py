@@ -24,6 +24,7 @@ from kyodo_desktop.papers.roster import (
     RosterPaper,
     RosterView,
     legend,
+    phrases,
     row_height,
     set_name,
     term_line,
@@ -46,14 +47,12 @@ _FLAT_SHADE: Final = 0.92
 _DAY: Final = "yyyy/mm/dd"
 _MOST_HEIGHT: Final = 409.0  # points: Excel knows no taller row
 _A_LINE: Final = 1.4
-_PADDING: Final = 10.0  # points: what Excel keeps free left and right of a text, and an indent of one
+_PADDING: Final = 8.0  # points: what Excel keeps free left and right of a text
+_INDENTED: Final = 16.0  # the same with an indent of one
 _LEAST_UPRIGHT: Final = 8.0  # points: smaller 縦書き is set across instead
-_LEAST_ACROSS: Final = 5.0
 _LEAST_TYPE: Final = 9.0
 _STEP: Final = 0.5
-_MOST_MIDDLE: Final = (
-    12  # members: in a longer group the label stands at the top, where a page's end can't cut it
-)
+_MOST_MIDDLE: Final = 12  # members: a longer group's label stands at the top, where no page's end cuts it
 
 Value: TypeAlias = "str | int | dt.date"
 
@@ -148,10 +147,12 @@ class _Printed:
         sheet.row_dimensions[row].height = min(max(self.row, needed, names), _MOST_HEIGHT)
 
     def _needed(self, member: Member) -> tuple[float, float]:
-        """The size of an organisation's type and the height it takes, in points: one line, else as many as it needs."""
-        size, room = self.form.body.size, sheetfile.points(self.widths[2]) - _PADDING
+        """The size of an organisation's type and the height it takes, in points: one line, else several."""
+        size, room = self.form.body.size, sheetfile.points(self.widths[2]) - _INDENTED
         if _LEAST_TYPE * _ems(member.affiliation) <= room:
-            return min(size, _fitting(member.affiliation, self.widths[2], _LEAST_TYPE)), size * _A_LINE
+            return min(
+                size, _fitting(member.affiliation, self.widths[2], _LEAST_TYPE, _INDENTED)
+            ), size * _A_LINE
         lines = -(-_ems(member.affiliation) * _LEAST_TYPE // (room - _LEAST_TYPE))
         return _LEAST_TYPE, lines * _LEAST_TYPE * _A_LINE + _LEAST_TYPE
 
@@ -161,20 +162,29 @@ class _Printed:
         LibreOffice sets all 縦書き in one column, whatever line ends are in it.
         """
         last = row + len(group.members) - 1
-        rows = range(row, last + 1)
-        tall = sum(self.sheet.row_dimensions[place].height or 0.0 for place in rows)
         column = WIDE_SPACE.join(group.label.split("\n"))
-        size = min(self.form.body.size, tall / (len(column) + 1))
+        size = min(self.form.body.size, self.row * len(group.members) / (len(column) + 1))
         turned = last > row and size >= _LEAST_UPRIGHT
-        long = len(group.members) > _MOST_MIDDLE
-        cell = sheetfile.put(self.sheet, row, 1, column if turned else group.label)
-        across = min(self.form.body.size, _fitting(group.name, self.widths[0], _LEAST_ACROSS))
-        if last == row:
-            across = min(across, _fitting(group.label, self.widths[0], _LEAST_ACROSS))
-        place = Place("center", "top" if long else "center", turned=turned)
-        _look(cell, size if turned else across, place)
+        text = column if turned else group.label
+        if not turned:
+            size, text = self._across(group)
+        upright = "top" if len(group.members) > _MOST_MIDDLE else "center"
+        _look(sheetfile.put(self.sheet, row, 1, text), size, Place("center", upright, not turned, turned))
         if last > row:
             self.sheet.merge_cells(start_row=row, end_row=last, start_column=1, end_column=1)
+
+    def _across(self, group: Group) -> tuple[float, str]:
+        """The label set across: lines that end between phrases, and the size at which they fit."""
+        pieces = "\n".join((group.name, *phrases(group.qualification)))
+        size = min(self.form.body.size, _fitting(pieces, self.widths[0], _LEAST_UPRIGHT))
+        room = (sheetfile.points(self.widths[0]) - _PADDING) / size
+        lines = [group.name, ""]
+        for phrase in phrases(group.qualification):
+            if _ems(lines[-1] + phrase) <= room:
+                lines[-1] += phrase
+            else:
+                lines.append(phrase)
+        return size, "\n".join(line for line in lines if line)
 
 
 def _look(cell: sheetfile.Cell, size: float, place: Place) -> None:
@@ -193,10 +203,10 @@ def _ems(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
-def _fitting(text: str, millimetres: float, least: float) -> float:
-    """The size at which each line of `text` stands in a column without being broken, but not below `least`."""
+def _fitting(text: str, millimetres: float, least: float, padding: float = _PADDING) -> float:
+    """The size at which each line of `text` stands unbroken in a column, but not below `least`."""
     widest = max(1.0, *map(_ems, text.split("\n")))
-    size = (sheetfile.points(millimetres) - _PADDING) / widest
+    size = (sheetfile.points(millimetres) - padding) / widest
     return max(least, size // _STEP * _STEP)
 
 

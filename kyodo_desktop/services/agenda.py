@@ -9,7 +9,7 @@ from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, Meeting
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.services.places import shifted
+from kyodo_desktop.services.places import moved
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.storage import Change, Store
 
@@ -71,8 +71,8 @@ def move_item(store: Store, item: Id, by: int) -> Change:
     stored = store.get(AgendaItem, item)
     with store.change(msg("議事項目「{title}」を移動", title=stored.title)) as draft:
         siblings = _tree(store, stored.meeting)[stored.parent]
-        for order, sibling in enumerate(shifted(siblings, stored, by), 1):
-            draft.save(replace(sibling, order=order))
+        for sibling in moved(siblings, stored, by):
+            draft.save(sibling)
     return draft.change
 
 
@@ -132,7 +132,7 @@ def _check_parent(store: Store, tree: _Tree, item: AgendaItem, what: Message) ->
             msg("別の項目を選んでください。"),
             "parent",
         )
-    if _depth(store, parent) + 1 + _height(tree, item) > numbering.DEPTHS:
+    if _depth(store, parent) + _height(tree, item) > numbering.DEPTHS:
         raise refused(
             what,
             msg("次第の項目は{depths}段までです。", depths=numbering.DEPTHS),

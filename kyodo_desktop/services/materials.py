@@ -10,7 +10,7 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import AgendaItem, Attachment, Material, MaterialFamily, Meeting
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.files import drop_unused
-from kyodo_desktop.services.places import shifted
+from kyodo_desktop.services.places import moved
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.storage import Change, Draft, Store
 
@@ -79,8 +79,8 @@ def move_material(store: Store, material: Id, by: int) -> Change:
     stored = store.get(Material, material)
     with store.change(msg("資料「{title}」を移動", title=stored.title)) as draft:
         family = _family(store, stored.meeting, stored.family)
-        for order, one in enumerate(shifted(family, stored, by), 1):
-            draft.save(replace(one, order=order))
+        for one in moved(family, stored, by):
+            draft.save(one)
     return draft.change
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from kyodo_desktop.domain.fields import Record
+from kyodo_desktop.domain.records import AgendaItem, Material
 
-R = TypeVar("R", bound=Record)
+Placed = TypeVar("Placed", AgendaItem, Material)
 
 
-def shifted(row: Sequence[R], one: R, by: int) -> list[R]:
-    """The row with `one` moved `by` places, at most to either end."""
-    others = [other for other in row if other.id != one.id]
+def moved(row: Sequence[Placed], one: Placed, by: int) -> tuple[Placed, ...]:
+    """The row with `one` moved `by` places, at most to either end; nothing where it stays where it is."""
     here = next(at for at, other in enumerate(row) if other.id == one.id)
-    there = min(max(here + by, 0), len(others))
-    return [*others[:there], row[here], *others[there:]]
+    there = min(max(here + by, 0), len(row) - 1)
+    if there == here:
+        return ()
+    others = [*row[:here], *row[here + 1 :]]
+    placed = [*others[:there], row[here], *others[there:]]
+    return tuple(replace(other, order=order) for order, other in enumerate(placed, 1))

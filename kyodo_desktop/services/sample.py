@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -193,16 +194,19 @@ def _items(
 
 
 def _materials(draft: Draft, rows: Iterable[Table], meeting: Meeting) -> None:
-    for order, row in enumerate(rows, 1):
+    count: Counter[MaterialFamily] = Counter()
+    for row in rows:
         row.known("family", "title", "paper", "handed_apart")
+        family = row.choice("family", MaterialFamily, MaterialFamily.MATERIAL)
+        count[family] += 1
         _add(
             draft,
             row,
             Material(
                 id=draft.new_id(),
                 meeting=meeting.id,
-                family=row.choice("family", MaterialFamily, MaterialFamily.MATERIAL),
-                order=order,
+                family=family,
+                order=count[family],
                 title=row.text("title"),
                 paper=row.text("paper", ""),
                 handed_apart=row.flag("handed_apart"),

@@ -30,13 +30,6 @@ def check_seat(store: Store, seat: Appointment, what: Message) -> None:
 
 
 def _check_days(seat: Appointment, term: Term, what: Message) -> None:
-    if seat.until < seat.since:
-        raise refused(
-            what,
-            msg("任期の終わりが委嘱日より前になっています。"),
-            msg("委嘱日と任期の終わりを確かめてください。"),
-            "until",
-        )
     for day, field in ((seat.since, "since"), (seat.until, "until")):
         if not holds_on(term, day):
             span = f"{said(term.since)}～{said(term.until)}"
@@ -46,6 +39,13 @@ def _check_days(seat: Appointment, term: Term, what: Message) -> None:
                 msg("任期の中の日を入力してください。"),
                 field,
             )
+    if seat.until < seat.since:
+        raise refused(
+            what,
+            msg("任期の終わりが委嘱日より前になっています。"),
+            msg("委嘱日と任期の終わりを確かめてください。"),
+            "until",
+        )
     if seat.end_reason is None and seat.until < term.until:
         raise refused(
             what,

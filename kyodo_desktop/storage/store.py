@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -86,14 +86,14 @@ class Store:
 
     def blob(self, sha256: str) -> bytes:
         """The bytes kept under their hash. Raises `NotFound`."""
-        row = self._ask(sa.select(blobs.c.data).where(blobs.c.sha256 == sha256)).one_or_none()
-        if row is None or hashlib.sha256(row.data).hexdigest() != sha256:
+        rows = self._ask(sa.select(blobs.c.data).where(blobs.c.sha256 == sha256))
+        if not rows or hashlib.sha256(rows[0].data).hexdigest() != sha256:
             raise NotFound(
                 msg("添付ファイルの内容が見つかりません"),
                 msg("ファイルの一部が失われているか、壊れています。"),
                 msg("添付ファイルを登録し直すか、バックアップから復元してください。"),
             )
-        return row.data
+        return rows[0].data
 
     def journal(self, limit: int = 100, before: int | None = None) -> tuple[Entry, ...]:
         """The newest entries first, `limit` of them, those before sequence number `before` if it is given."""
@@ -115,10 +115,10 @@ class Store:
         with engine.told(self.location):
             return verify.erased(self._connection)
 
-    def _ask(self, query: sa.Select[tuple[object, ...]]) -> sa.CursorResult[tuple[object, ...]]:
+    def _ask(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         self._guard()
         with engine.told(self.location):
-            return self._connection.execute(query)
+            return self._connection.execute(query).all()
 
     def _guard(self) -> None:
         if _here() != self._thread:
@@ -145,7 +145,8 @@ class Store:
         self._writing = True
         try:
             with engine.told(self.location), engine.transaction(self._connection):
-                journal.require_head(self._connection, lock=True)  # acts come one after the other
+                if engine.is_server(self._connection):  # acts come one after the other, as they do on a file
+                    journal.require_head(self._connection, lock=True)
                 yield draft
                 pairs = draft.pairs()
                 draft.change = (
@@ -211,7 +212,7 @@ class Store:
         if not stack:
             return None
         table = journal.entries
-        return journal.read(self._ask(sa.select(table).where(table.c.seq == stack[-1])).one()._mapping).act
+        return journal.read(self._ask(sa.select(table).where(table.c.seq == stack[-1]))[0]._mapping).act
 
     def _reverse(self, kind: journal.EntryKind, stack: tuple[int, ...]) -> Change:
         if not stack:

@@ -54,3 +54,10 @@ def part(cls: type[W], name: str, within: QObject) -> W:
     if found is None:
         raise LookupError(f"no {cls.__name__} called {name!r}")
     return found
+
+
+def fill(place: QWidget, widget: QWidget) -> None:
+    """Put a widget in the place that a form leaves for it."""
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)

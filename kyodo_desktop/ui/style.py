@@ -175,15 +175,17 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {{
 QTableView::item:selected:!active, QTreeView::item:selected:!active {{ background: {rest}; }}
 QHeaderView {{ background: {base}; border: none; }}
 QHeaderView::section {{
-    background: {base}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 7px 8px; }}
+    background: {base}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 7px 11px; }}
 QPushButton {{ padding: 5px 14px; }}
+QLineEdit, QPlainTextEdit {{ padding: 3px 4px; }}
+QComboBox {{ padding: 4px 6px; }}
 QPushButton[primary="true"] {{
     background: {chosen}; color: {on_chosen}; border: 1px solid {chosen}; border-radius: 4px; padding: 6px 16px; }}
 QPushButton[primary="true"]:hover, QPushButton[primary="true"]:focus {{ background: {chosen_hover}; }}
 QPushButton[primary="true"]:focus {{ border-color: {text}; }}
 QPushButton[primary="true"]:disabled {{ background: {rest}; color: {soft}; border-color: {line}; }}
-QLabel[role="title"] {{ font-size: {{title}}pt; font-weight: 600; }}
-QLabel[role="heading"] {{ font-weight: 600; }}
+QLabel[role="title"] {{ font-size: {{title}}pt; font-weight: bold; }}
+QLabel[role="heading"] {{ font-weight: bold; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="problem"] {{ color: {alarm}; }}
 QFrame[role="card"] {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from kyodo_desktop.domain.errors import SystemLibraryMissing
+from kyodo_desktop.domain.errors import DisplayMissing, SystemLibraryMissing
 from kyodo_desktop.i18n import msg
 
 # What the wheels don't bring on Linux, and the Debian package that has it.
@@ -42,16 +42,40 @@ XCB = {
 
 
 def require() -> None:
-    """Raise `SystemLibraryMissing`, naming the packages to install, where Qt couldn't start."""
+    """Raise `SystemLibraryMissing`, naming the packages, or `DisplayMissing`, where Qt couldn't start."""
     if not sys.platform.startswith("linux"):
         return
     needed = dict(CORE)
     if _uses_xcb():
         needed.update(XCB)
-    if _starts(needed):
-        return
-    absent = [library for library in needed if not _loads(library)]
-    raise _missing(absent, [needed[library] for library in absent])
+    if not _starts(needed):
+        absent = [library for library in needed if not _loads(library)]
+        raise _missing(absent, [needed[library] for library in absent])
+    if not has_screen():
+        raise DisplayMissing(
+            msg("画面を開けません"),
+            msg("表示先の画面（DISPLAY）に接続できません。"),
+            msg(
+                "デスクトップにログインしてから実行するか、画面のいらない「demo --no-window」を使ってください。"
+            ),
+        )
+
+
+def has_screen() -> bool:
+    """Whether a window can be opened: the X server that DISPLAY names answers, or another platform is there."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if not _uses_xcb():
+        return bool(os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"))
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # a screen may well be there: what is missing is said by `require`
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    refused = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not refused
 
 
 def _uses_xcb() -> bool:

@@ -85,9 +85,6 @@ class MainWindow(QMainWindow):
             item.setSizeHint(QSize(0, self.fontMetrics().height() + 24))
             self._sidebar.addItem(item)
         self._sidebar.setFixedHeight((self.fontMetrics().height() + 28) * len(SCREENS) + 4)
-        part_of = self._name.parentWidget()
-        if part_of is not None and (layout := part_of.layout()) is not None:
-            layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._draw_icons()
 
     def _draw_icons(self) -> None:

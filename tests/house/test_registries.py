@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -12,8 +14,10 @@ from typing import Any
 
 import pytest
 
+import kyodo_desktop
 from kyodo_desktop import papers
 from kyodo_desktop.domain import fields, records
+from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Kind, Record
 from kyodo_desktop.papers import workbook
 from kyodo_desktop.papers.paper import Paper
@@ -70,7 +74,9 @@ def test_every_form_belongs_to_one_paper() -> None:
 
 
 def test_every_screen_is_registered() -> None:
-    assert {_class(one) for one in screens.SCREENS} == _children(Screen, screens)
+    keys = [entry.key for entry in screens.SCREENS]
+    assert sorted(keys) == sorted(one.key for one in _children(Screen, screens) if issubclass(one, Screen))
+    assert all((FORMS / "screens" / f"{key}.ui").is_file() for key in keys)
 
 
 def test_every_skeleton_is_loaded_by_the_window() -> None:
@@ -94,6 +100,23 @@ def test_every_choice_has_a_label_for_each_value() -> None:
     labels = {choice: [value.label for value in choice] for choice in choices}
     assert labels
     assert all(all(found) and len(set(found)) == len(found) for found in labels.values())
+
+
+def _errors(base: type[KyodoError]) -> Iterator[type[KyodoError]]:
+    for child in base.__subclasses__():
+        yield child
+        yield from _errors(child)
+
+
+def test_every_error_has_an_exit_code_that_the_readme_lists() -> None:
+    for found in pkgutil.walk_packages(kyodo_desktop.__path__, "kyodo_desktop."):
+        if not found.name.endswith((".env", ".__main__")):
+            importlib.import_module(found.name)
+    ours = {one for one in _errors(KyodoError) if one.__module__.startswith("kyodo_desktop.")}
+    codes = Counter(one.exit_code for one in ours)
+    assert {code: n for code, n in codes.items() if n > 1} == {}
+    readme = (ROOT / "README.md").read_text("utf-8").partition("Exit codes:")[2].partition("\n\n")[0]
+    assert {code for code in codes if not re.search(rf"\b{code}\b", readme)} == set()
 
 
 def test_tests_mirror_the_package() -> None:

@@ -132,3 +132,21 @@ SLIP = SlipView(
     number="参考資料2", title="川口市協働推進条例（通称まちはみんなでつくるもの条例）の手引き", apart=True
 )
 ABSENT = SlipView(number="資料2", title="川口市における協働の現状について", apart=False)
+
+LONG_NAME = "寿限無寿限無五劫の擦り切れ海砂利水魚の"
+LONG_PLACE = "水行末雲来末風来末" * 33 + "あいう"
+HOSTILE = roster(
+    [
+        (1, [member('=HYPERLINK("http://x.invalid","押す")'), member("<b>太字</b> &amp;", "{{7*7}} ${7*7}")]),
+        (
+            2,
+            [
+                member(LONG_NAME, "+81 48 000 0000"),
+                member("@一", LONG_PLACE),
+                member("-1 子", "_x0041_ #N/A"),
+            ],
+        ),
+        (3, [member("森 進"), member("髙﨑 𠮷德"), member("Anna-Maria Schmidt", "Example e.V. 代表")]),
+    ]
+)
+"""Names and texts that a careless program runs, swallows or spills."""

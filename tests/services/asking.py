@@ -15,9 +15,8 @@ LAST = dt.date(2027, 9, 30)
 
 
 def committee(store: Store) -> Committee:
-    """The only committee."""
-    (only,) = roster.committees(store)
-    return only
+    """The sample's committee."""
+    return next(one for one in roster.committees(store) if one.name == "川口市協働推進委員会")
 
 
 def term(store: Store) -> Term:

@@ -151,8 +151,10 @@ def test_an_appointment_is_corrected(sample: Store) -> None:
         roster.correct(sample, replace(seat, end_reason=None))
     with pytest.raises(InvalidRecord, match="在任期間"):
         roster.correct(sample, replace(seat, since=dt.date(2025, 12, 1)))
-    with pytest.raises(InvalidRecord, match="より前になって"):
+    with pytest.raises(InvalidRecord, match="の外です"):
         roster.correct(sample, replace(seat, until=dt.date(2025, 9, 1)))
+    with pytest.raises(InvalidRecord, match="より前になって"):
+        roster.correct(sample, replace(seat, since=dt.date(2026, 6, 1)))
 
 
 def test_an_appointment_isnt_corrected_over_its_substitute(sample: Store) -> None:

@@ -65,7 +65,7 @@ class Place:
         return self.open(store.who)
 
     def clerks(self, store: Store) -> tuple[Store, Store]:
-        """Two clerks, 甲 and 乙: each with a connection to the server, or taking turns at a file's one store."""
+        """Two clerks, 甲 and 乙: each on a connection to the server, or taking turns at a file's store."""
         return _turns(store) if self.is_file else (store, self.open("乙"))
 
     def _keep(self, store: Store) -> Store:

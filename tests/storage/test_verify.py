@@ -194,7 +194,7 @@ def _is(table: sa.Table, row: dict) -> sa.ColumnElement[bool]:
 
 def _damage(dice: random.Random, table: sa.Table, row: dict) -> dict | None:
     """A column and another value for it; None to delete the row."""
-    columns = [c for c in table.c if c.name != "erased_at" and row[c.name] is not None]
+    columns = [c for c in table.c if c.name not in ("erased_at", "personal") and row[c.name] is not None]
     column = dice.choice([None, *columns])
     if column is None:
         return None

@@ -139,7 +139,9 @@ def _describe(out: pikepdf.Pdf, binding: Binding) -> None:
 
 
 def _save(out: pikepdf.Pdf, file: BinaryIO) -> None:
-    """Save into `file`. qpdf ends the process when a stream raises under it, so a refusal waits for its end."""
+    """Save into `file`. qpdf ends the process when a stream raises under it, so a refusal waits for its
+    end.
+    """
     patient = PatientWriter(file)
     out.save(patient, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     if patient.refusal is not None:

@@ -35,10 +35,12 @@ class Face:
 
     @cached_property
     def file(self) -> FontFile:
+        """The opened font file."""
         return FontFile(self.path)
 
     @cached_property
     def metrics(self) -> Metrics:
+        """The measures for a font descriptor."""
         return self.file.metrics()
 
     def glyph(self, cluster: str, *, vertical: bool = False) -> int | None:
@@ -99,6 +101,7 @@ class Fonts:
 
     @cached_property
     def fallbacks(self) -> dict[str, Face]:
+        """The faces that fill in, by name, in the order they are asked; sought when first needed."""
         found: dict[str, Face] = {}
         for name, file in FALLBACK.items():
             path = self._named.get(name)

@@ -36,6 +36,7 @@ class Flow:
             self.next_page()
 
     def next_page(self) -> None:
+        """Go on at the top of a new page."""
         if self.turn is not None:
             self.y = self.turn(self.page)
             return

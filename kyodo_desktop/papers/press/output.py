@@ -49,7 +49,8 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 
 class PatientWriter(io.BytesIO):
-    """Writes to `out`, keeping the disk's refusal in `refusal` instead of raising it; what follows it is dropped.
+    """Writes to `out`, keeping the disk's refusal in `refusal` instead of raising it; what follows it is
+    dropped.
 
     For libraries that don't survive an exception from the stream they write to.
     """

@@ -80,6 +80,7 @@ class Sheets:
         self._canvas._code.append(operators)
 
     def next_page(self) -> None:
+        """End the page being drawn and begin another of the same size."""
         self._canvas.showPage()
         # reportlab writes an empty transition on each page, which PDF/A forbids.
         self._document.idToObject[f"Page{self.count}"].Trans = None
@@ -127,8 +128,10 @@ def literal(value: str) -> PdfValue:
 
 
 def array(values: Sequence[PdfValue]) -> PdfValue:
+    """A PDF array."""
     return cast("PdfValue", _doc.PDFArray(list(values)))
 
 
 def dictionary(entries: Mapping[str, PdfValue]) -> PdfValue:
+    """A PDF dictionary."""
     return cast("PdfValue", _doc.PDFDictionary(dict(entries)))

@@ -53,6 +53,7 @@ class Plan:
         return len(self._rows)
 
     def width_of(self, piece: Piece) -> float:
+        """The width of all the columns that `piece` covers."""
         return sum(self.widths[piece.column : piece.column + piece.columns])
 
     def fit(self, piece: Piece, height: float) -> Fitted:

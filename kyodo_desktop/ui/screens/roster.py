@@ -24,7 +24,7 @@ from kyodo_desktop.services import roster
 from kyodo_desktop.services.roster import Roster, RosterLine
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.icons import icon
-from kyodo_desktop.ui.load import part
+from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import Screen
 from kyodo_desktop.ui.screens.roster_acts import RosterActs
 from kyodo_desktop.ui.screens.roster_days import turning_days
@@ -40,7 +40,7 @@ COLUMNS: tuple[Column[RosterLine], ...] = (
         title=mark("区分"),
         text=lambda line: f"{line.category.name} {line.category.qualification}".strip(),
         sort=lambda line: line.category.number,
-        width=10,
+        width=11,
     ),
     Column(
         title=mark("氏名"),
@@ -93,14 +93,14 @@ class RosterScreen(Screen):
         self.member = MemberPanel(desk, self.form)
         self.act = ActForm()
         self.act.closed.connect(self._show_member)
-        _fill(part(QWidget, "act_place", self.form), self.act)
+        fill(part(QWidget, "act_place", self.form), self.act)
         self.acts = RosterActs(self)
         self._make_buttons()
         across = part(QSplitter, "across", self.form)
         across.setStretchFactor(0, 3)
         across.setStretchFactor(1, 2)
         if not across.restoreState(settings.state("roster/across")):
-            across.setSizes([640, 400])
+            across.setSizes([700, 360])
 
     def _make_head(self) -> None:
         self._previous = part(QToolButton, "previous", self.form)
@@ -109,7 +109,7 @@ class RosterScreen(Screen):
         self._problem.hide()
         self._empty = part(QLabel, "empty", self.form)
         self.day = DayField(self._first_day(), _("基準とする日"))
-        _fill(part(QWidget, "day_place", self.form), self.day)
+        fill(part(QWidget, "day_place", self.form), self.day)
         part(QLabel, "day_label", self.form).setBuddy(self.day)
         QWidget.setTabOrder(self._previous, self.day)
         QWidget.setTabOrder(self.day, self._next)
@@ -285,14 +285,6 @@ class RosterScreen(Screen):
         self.keep("day", "" if self.day.day == self.desk.today else self.day.day.isoformat())
         self.keep("member", str(self.table.chosen_key() or ""))
         self.settings.keep("roster/across", part(QSplitter, "across", self.form).saveState())
-
-
-def _fill(place: QWidget, widget: QWidget) -> None:
-    from PySide6.QtWidgets import QVBoxLayout
-
-    layout = QVBoxLayout(place)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(widget)
 
 
 def _name(button: QPushButton, words: str) -> None:

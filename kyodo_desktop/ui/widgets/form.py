@@ -18,6 +18,7 @@ R = TypeVar("R", bound=Record)
 Judge = Callable[[Mapping[str, Any]], Iterable[tuple[str, Message]]]
 
 IDLE_MS = 2000
+LABEL_WIDTH = 6  # 字: forms below one another line up
 
 
 class Problem(QLabel):
@@ -86,10 +87,11 @@ class FieldForm(QWidget):
         column.addWidget(widget)
         column.addWidget(problem)
         if field.kind is Kind.FLAG:
-            self._layout.addRow("", column)
+            self._layout.addRow(QLabel(), column)
         else:
             label = QLabel(_(field.label))
             label.setBuddy(widget)
+            label.setMinimumWidth(label.fontMetrics().horizontalAdvance("あ") * LABEL_WIDTH)
             label.setToolTip(_(field.help))
             self._layout.addRow(label, column)
         previous = list(self.editors.values())

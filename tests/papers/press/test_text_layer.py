@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -143,3 +144,16 @@ def test_metadata_is_japanese_and_undated(shipped: Fonts) -> None:
         assert str(document.Root.Lang) == "ja-JP"
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
         assert "/Trans" not in document.pages[0]
+
+
+def test_documents_drawn_side_by_side_are_the_same(shipped: Fonts) -> None:
+    """One `Fonts` serves several documents in several threads."""
+
+    def roster(page: Page) -> None:
+        page.paragraph(20, 20, 100, SHIPPED * 30, Style("mincho"))
+        page.vertical(140, 20, 30, 200, SHIPPED * 2, Style("gothic"))
+
+    fresh = Fonts(Paths.find(), folders=())
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: draw(fresh, roster), range(24)))
+    assert set(made) == {draw(shipped, roster)}

@@ -1,0 +1,263 @@
+"""The materials of the chosen meeting: numbered by family, with the papers and files behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTableView, QToolButton, QWidget
+
+from kyodo_desktop.domain.errors import OutputFailed
+from kyodo_desktop.domain.fields import Field, Id
+from kyodo_desktop.domain.records import Attachment, Material, MaterialFamily, Meeting
+from kyodo_desktop.i18n import _, mark, msg
+from kyodo_desktop.services import meetings
+from kyodo_desktop.services.meetings import MaterialLine
+from kyodo_desktop.ui.load import part
+from kyodo_desktop.ui.widgets.editors import Options, _ListEditor
+from kyodo_desktop.ui.widgets.form import RecordForm
+from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
+
+if TYPE_CHECKING:
+    from kyodo_desktop.ui.screens.meeting import MeetingScreen
+
+PDF = "application/pdf"
+COMPOSED = (("roster", mark("委員名簿")),)
+"""The papers of the register that can stand as a material, by key."""
+
+
+class MaterialsPart:
+    """Fills the materials' page of the meeting screen."""
+
+    def __init__(self, screen: MeetingScreen) -> None:
+        self._desk = screen.desk
+        self._screen = screen
+        self._meeting: Meeting | None = None
+        self._showing = False
+        self._files: dict[Id, str] = {}
+        columns: tuple[Column[MaterialLine], ...] = (
+            Column(title=mark("番号"), text=lambda line: line.number, width=6),
+            Column(title=mark("標題"), text=lambda line: line.material.title, width=20, stretch=True),
+            Column(title=mark("内容"), text=self._content, width=12),
+        )
+        self.table = Table(
+            part(QTableView, "materials", screen.form),
+            TableModel(columns, key=lambda line: line.material.id),
+            sortable=False,
+        )
+        self.table.view.selectionModel().currentRowChanged.connect(self._on_row)
+        self.form: RecordForm[Material] = RecordForm(
+            part(QWidget, "material_place", screen.form),
+            Material,
+            ("title", "family", "paper", "handed_apart", "item"),
+            save=self._save,
+            options=self._items,
+            editors={"paper": PaperEditor},
+        )
+        self.form.lock(screen.desk.read_only)
+        self._drops = _Drops(part(QWidget, "materials_page", screen.form), self.add_files)
+        self._listen()
+
+    def _listen(self) -> None:
+        form = self._screen.form
+        self._adds = [part(QPushButton, name, form) for name in ("material_add", "material_files")]
+        self._adds[0].clicked.connect(self.add)
+        self._adds[1].clicked.connect(self.pick_files)
+        self._attach = part(QPushButton, "material_attach", form)
+        self._attach.clicked.connect(self.pick_file)
+        self._acts: list[QWidget] = [self._attach]
+        acts: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("material_up", lambda: self.move(-1)),
+            ("material_down", lambda: self.move(1)),
+            ("material_remove", self.remove),
+        )
+        for name, do in acts:
+            button = part(QToolButton, name, form)
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            self._acts.append(button)
+
+    # --- showing
+
+    def show(self, meeting: Meeting | None) -> None:
+        """Show a meeting's materials; the same one stays chosen."""
+        self._meeting = meeting
+        lines = self._desk.read(meetings.materials, meeting.id) if meeting else ()
+        held = [line.material.attachment for line in lines if line.material.attachment]
+        self._files = {one: self._desk.get(Attachment, one).name for one in held}
+        self._showing = True
+        self.table.show(lines)
+        self._showing = False
+        items = self.form.editors["item"]
+        if isinstance(items, _ListEditor):
+            items.fill(self._items(items.field))
+        self._show_material()
+
+    def _content(self, line: MaterialLine) -> str:
+        material = line.material
+        if material.paper:
+            return dict((key, _(words)) for key, words in COMPOSED).get(material.paper, material.paper)
+        if material.attachment:
+            return self._files.get(material.attachment, "")
+        return _("別添") if material.handed_apart else "—"
+
+    def _items(self, field: Field) -> tuple[tuple[Id, str], ...]:
+        lines = self._desk.read(meetings.agenda, self._meeting.id) if self._meeting else ()
+        return tuple((line.item.id, f"{line.number} {line.item.title}") for line in lines)
+
+    def _on_row(self) -> None:
+        if self._showing:
+            return
+        if not self.form.flush():
+            self._showing = True
+            self.table.choose(self.form.record.id if self.form.record else "")
+            self._showing = False
+            return
+        self._show_material()
+
+    def _show_material(self) -> None:
+        line = self.table.chosen()
+        self.form.show_record(line.material if line else None)
+        writable = not self._desk.read_only and self._meeting is not None
+        for widget in self._adds:
+            widget.setEnabled(writable)
+        for widget in self._acts:
+            widget.setEnabled(writable and line is not None)
+        composed = line is not None and bool(line.material.paper)
+        self._attach.setEnabled(writable and line is not None and not composed)
+        words = _("ファイルを添付…")
+        if line is not None and line.material.attachment:
+            words = _("ファイルを差し替え…")
+        self._attach.setText(words)
+        self._attach.setAccessibleName(words)
+
+    # --- writing
+
+    def _save(self, material: Material) -> None:
+        self._desk.do(meetings.edit_material, material)
+
+    def add(self) -> None:
+        """Add a material of the chosen one's family, and begin with its title."""
+        if self._meeting is not None and self.form.flush():
+            line = self.table.chosen()
+            family = line.material.family if line else MaterialFamily.MATERIAL
+            change = self._desk.act(
+                meetings.add_material, self._meeting.id, _("新しい資料"), family=family, handed_apart=True
+            )
+            if change is not None:
+                self._choose_added(change.pairs[0].after)
+                title = self.form.editors["title"].widget
+                title.setFocus()
+                if hasattr(title, "selectAll"):
+                    title.selectAll()  # pyright: ignore
+
+    def _choose_added(self, added: object) -> None:
+        if isinstance(added, Material):
+            self.table.choose(added.id)
+
+    def add_files(self, files: Sequence[Path]) -> None:
+        """Add a material for each PDF, titled by the file's name."""
+        if self._meeting is None or self._desk.read_only or not self.form.flush():
+            return
+        for file in files:
+            data = self._bytes(file)
+            if data is None:
+                continue
+            change = self._desk.act(meetings.add_material, self._meeting.id, file.stem)
+            added = change.pairs[0].after if change else None
+            if isinstance(added, Material):
+                self._keep(added.id, file.name, data)
+                self.table.choose(added.id)
+
+    def _bytes(self, file: Path) -> bytes | None:
+        """A file's bytes; None, and the reason told, for what can't be read or is no PDF."""
+        why = msg("PDFファイルではありません。")
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            data, why = b"", msg("{reason}", reason=error.strerror or str(error))
+        if b"%PDF-" in data[:1024]:
+            return data
+        self._desk.failed.emit(
+            OutputFailed(
+                msg("「{name}」を添付できません", name=file.name),
+                why,
+                msg("PDFに変換したファイルを選んでください。"),
+            )
+        )
+        return None
+
+    def _keep(self, material: Id, name: str, data: bytes) -> None:
+        self._desk.act(meetings.attach, material, name, data, PDF, self._desk.today)
+
+    def pick_files(self) -> None:
+        """Choose PDFs to add as materials."""
+        files, _filter = QFileDialog.getOpenFileNames(
+            self._screen, _("PDFを追加"), str(Path.home()), "PDF (*.pdf)"
+        )
+        self.add_files([Path(file) for file in files])
+
+    def pick_file(self) -> None:
+        """Choose the PDF that the chosen material stands for."""
+        line = self.table.chosen()
+        file, _filter = QFileDialog.getOpenFileName(
+            self._screen, _("ファイルを添付"), str(Path.home()), "PDF (*.pdf)"
+        )
+        if line is not None and file:
+            self.attach_file(Path(file))
+
+    def attach_file(self, file: Path) -> None:
+        """Attach a PDF to the chosen material."""
+        line, data = self.table.chosen(), self._bytes(file)
+        if line is not None and data is not None and self.form.flush():
+            self._keep(line.material.id, file.name, data)
+
+    def remove(self) -> None:
+        """Remove the chosen material; undo stands ready."""
+        if (line := self.table.chosen()) is not None:
+            self.form.revert()
+            self._screen.tell_undo(self._desk.act(meetings.remove_material, line.material.id))
+
+    def move(self, by: int) -> None:
+        """Move the chosen material within its family."""
+        if (line := self.table.chosen()) is not None and self.form.flush():
+            self._desk.act(meetings.move_material, line.material.id, by)
+
+
+class PaperEditor(_ListEditor):
+    """Which paper of the register stands as the material; none is the empty text."""
+
+    def __init__(self, field: Field, options: Options | None = None) -> None:
+        super().__init__(field, (("", "—"), *((key, _(words)) for key, words in COMPOSED)))
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+class _Drops(QObject):
+    """Takes files dropped anywhere on a page."""
+
+    def __init__(self, page: QWidget, take: Callable[[Sequence[Path]], None]) -> None:
+        super().__init__(page)
+        self._take = take
+        page.setAcceptDrops(True)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.type() in (
+            QEvent.Type.DragEnter,
+            QEvent.Type.DragMove,
+            QEvent.Type.Drop,
+        ):
+            files = _dropped(event)
+            if files:
+                event.acceptProposedAction()
+                if event.type() is QEvent.Type.Drop:
+                    self._take(files)
+                return True
+        return False
+
+

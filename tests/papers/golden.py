@@ -1,0 +1,80 @@
+"""Golden pages: how each paper looks at 100 dpi. `python -m tests.papers.golden` writes them anew.
+
+Every page was looked at by eye before it was kept; look again before keeping a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from kyodo_desktop.papers.agenda import Agenda
+from kyodo_desktop.papers.materials import MaterialsList
+from kyodo_desktop.papers.paper import AnyPaper, drained, render
+from kyodo_desktop.papers.roster import RosterPaper
+from kyodo_desktop.papers.slip import Slip
+from tests.papers import samples
+from tests.papers.reading import pictures
+
+FOLDER = Path(__file__).resolve().parent.parent / "golden"
+MOST = 0.002
+"""The share of a page's pixels that may differ: another version of pdfium smooths an edge otherwise."""
+_NOTICED = 48
+
+
+def _pdf(paper: AnyPaper, view: object) -> bytes:
+    return drained(render(paper, view, samples.FONTS, samples.FORMS))
+
+
+def _hostile() -> bytes:
+    return _pdf(RosterPaper(), samples.HOSTILE)
+
+
+def _long() -> bytes:
+    items = samples.AGENDA.items
+    return _pdf(Agenda(), replace(samples.AGENDA, items=(*items[:6], *items[5:9] * 3, *items[9:])))
+
+
+PAGES: Mapping[str, Callable[[], bytes]] = {
+    "agenda": lambda: _pdf(Agenda(), samples.AGENDA),
+    "agenda-long": _long,
+    "materials": lambda: _pdf(MaterialsList(), samples.MATERIALS),
+    "roster": lambda: _pdf(RosterPaper(), samples.ROSTER),
+    "roster-elected": lambda: _pdf(RosterPaper(), samples.marked()),
+    "roster-60": lambda: _pdf(RosterPaper(), samples.crowd(60)),
+    "roster-hostile": _hostile,
+    "slip-apart": lambda: _pdf(Slip(), samples.SLIP),
+    "slip-absent": lambda: _pdf(Slip(), samples.ABSENT),
+}
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The share of pixels that a reader would notice to differ; pages of different sizes differ wholly."""
+    if one.size != other.size:
+        return 1.0
+    apart = ImageChops.difference(one, other).histogram()
+    return sum(apart[_NOTICED:]) / (one.width * one.height)
+
+
+def page(name: str) -> Image.Image:
+    """The first page of the paper called `name`."""
+    return pictures(PAGES[name]())[0]
+
+
+def kept(name: str) -> Image.Image:
+    with Image.open(FOLDER / f"{name}.png") as image:
+        return image.convert("L")
+
+
+def write() -> None:
+    """Write every golden page anew."""
+    FOLDER.mkdir(exist_ok=True)
+    for name in PAGES:
+        page(name).quantize(16).save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    write()

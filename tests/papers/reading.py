@@ -1,0 +1,71 @@
+"""Reading PDFs back as a reader sees them: their lines, their pages as pictures."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+DPI = 100
+
+
+def squeezed(text: str) -> str:
+    """`text` without any white, in one width: how it is spaced out is the page's business."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page, as pdfium copies it out."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found: list[str] = []
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            found.append(text.get_text_range().replace("\r\n", "\n"))
+            text.close()
+            page.close()
+        return found
+    finally:
+        document.close()
+
+
+def lines(pdf: bytes) -> list[str]:
+    """Every line of every page, squeezed, without the pages' numbers."""
+    everything = [squeezed(line) for page in pages(pdf) for line in page.split("\n")]
+    return [line for line in everything if line and not (line.startswith("-") and line.endswith("-"))]
+
+
+def copied(pdf: bytes, folder: Path) -> str:
+    """The text as pdftotext reads it, squeezed."""
+    program = shutil.which("pdftotext")
+    assert program, "pdftotext (poppler-utils) is missing"
+    path = folder / "read.pdf"
+    path.write_bytes(pdf)
+    said = subprocess.run([program, "-layout", str(path), "-"], capture_output=True, text=True, check=True)
+    return squeezed(said.stdout)
+
+
+def pictures(pdf: bytes) -> list[Image.Image]:
+    """Each page at 100 dpi, in grey."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found: list[Image.Image] = []
+        for number in range(len(document)):
+            page = document[number]
+            found.append(page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L"))
+            page.close()
+        return found
+    finally:
+        document.close()
+
+
+def inked(picture: Image.Image) -> tuple[int, int, int, int]:
+    """The box around everything printed on a page, in pixels: left, top, right, bottom."""
+    box = picture.point([255 if level < 200 else 0 for level in range(256)]).getbbox()
+    assert box is not None, "the page is empty"
+    return box
