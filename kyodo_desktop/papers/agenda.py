@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.numbering import spaced
@@ -18,6 +18,8 @@ from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.services import meetings
 from kyodo_desktop.storage import Store
+
+_LINE: Final = 1.35  # from line to line inside an item, in ems
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Agenda(Paper[AgendaView, AgendaForm]):
         rows = [(row, *sheet.size_of(row)) for row in view.items]
         facts = sheet.facts(view)
         top = sheet.opening(self.heading(view, form), facts, drawn=False)
-        blocks = _blocks(view.items, [height for _, _, height in rows], form.spacing)
+        blocks = _blocks(view.items, [height for _, _, height in rows], form)
         room = page.height - form.margins.top - form.margins.bottom
         factor = tightness(blocks, top, room, form.spacing.least)
         places = paginate(blocks, top, room, factor)
@@ -132,14 +134,17 @@ def _when(view: AgendaView) -> tuple[str, ...]:
     return (wareki.long_with_weekday(view.day), *hour)
 
 
-def _blocks(items: Sequence[AgendaRow], heights: Sequence[float], spacing: Spacing) -> tuple[Block, ...]:
-    """Each item as a block; a heading doesn't end a page below which its first item would stand alone."""
+def _blocks(items: Sequence[AgendaRow], heights: Sequence[float], form: AgendaForm) -> tuple[Block, ...]:
+    """Each item as a block; a heading doesn't end a page below which its first item would stand alone.
+
+    The form says how far apart lines stand, so a line's own height is taken off the white before it.
+    """
     blocks: list[Block] = []
+    line = form.body.size * MM * _LINE
     for place, (row, height) in enumerate(zip(items, heights, strict=True)):
-        gap = spacing.item if row.depth == 0 else spacing.inner
+        gap = form.spacing.item if row.depth == 0 else form.spacing.inner
         deeper = place + 1 < len(items) and items[place + 1].depth > row.depth
-        # Spacing is said from line to line, so a block's own first line is taken off it.
-        blocks.append(Block(height, max(0.0, gap - min(height, gap * 0.5)), keep=deeper))
+        blocks.append(Block(height, max(0.0, gap - line), keep=deeper))
     return tuple(blocks)
 
 
@@ -160,7 +165,8 @@ class _Sheet:
         self.left = form.margins.left
         self.width = page.width - form.margins.left - form.margins.right
         self.em = form.body.size * MM
-        self.body: Style = style(form.body, line=max(form.spacing.line, form.body.size * MM * 1.3))
+        self.facing: Style = style(form.body, line=max(form.spacing.line, self.em * _LINE))
+        self.body: Style = style(form.body, line=self.em * _LINE)
 
     def facts(self, view: AgendaView) -> tuple[_Fact, ...]:
         venue = tuple(line for line in view.venue.split("\n") if line.strip())
@@ -183,12 +189,12 @@ class _Sheet:
         for number, fact in enumerate(facts):
             y += space.block - space.line if number else 0.0
             if drawn:
-                page.paragraph(self.left, form.margins.top + y, across - self.left, fact.label, self.body)
+                page.paragraph(self.left, form.margins.top + y, across - self.left, fact.label, self.facing)
             text, width = "\n".join(fact.lines), self.left + self.width - across
             if drawn:
-                page.paragraph(across, form.margins.top + y, width, text, self.body)
-            y += page.height_of(text, width, self.body)
-        return y + space.before_items - space.item
+                page.paragraph(across, form.margins.top + y, width, text, self.facing)
+            y += page.height_of(text, width, self.facing)
+        return y + space.before_items - space.item + self.em * _LINE
 
     def size_of(self, row: AgendaRow) -> tuple[float, float]:
         """How far an item's title stands in, and its height."""

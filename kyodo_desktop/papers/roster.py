@@ -123,6 +123,7 @@ class RosterForm:
     heading: Type
     body: Type
     names: Type
+    labels: Type
     table: Grid
 
 
@@ -163,7 +164,7 @@ class RosterPaper(Paper[RosterView, RosterForm]):
         yield Printed(shown + term_line(view, form), body, msg(THE_FORM))
         for group in view.groups:
             where = msg("委員区分「{name}」", name=group.name)
-            yield Printed(group.name + group.qualification, body, where)
+            yield Printed(group.name + group.qualification, form.labels.face, where)
             for member in group.members:
                 where = msg("委員 {name} の氏名", name=member.name)
                 yield Printed(member.name, form.names.face, where, member.base_form)
@@ -270,7 +271,7 @@ def _columns(form: RosterForm, width: float) -> tuple[Column, ...]:
     grid, words = form.table, form.columns
     rest = max(20.0, width - grid.category - grid.name - grid.remarks)
     return (
-        Column(grid.category, words.category, "center", vertical=True),
+        Column(grid.category, words.category, "center", style(form.labels), vertical=True),
         Column(grid.name, words.name, "center", style(form.names)),
         Column(rest, words.affiliation),
         Column(grid.remarks, words.remarks, "center"),

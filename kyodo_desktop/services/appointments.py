@@ -46,26 +46,14 @@ def appoint(
     With a `predecessor` this is a substitute (補欠), who serves what remains. A member of the same name in
     the term is taken for a slip, unless `namesake` says that it is another person (同姓同名).
     """
-    act = msg("委員 {name}の委嘱を記録", name=name)
-    if predecessor is not None:
-        act = msg("補欠委員 {name}の委嘱を記録", name=name)
-    with store.change(act) as draft:
+    with store.change(_act(name, predecessor)) as draft:
         if not namesake:
             _check_namesake(store, term, name)
-        person = draft.add(Person(id=draft.new_id()))
-        draft.add(PersonName(id=draft.new_id(), person=person.id, name=name, kana=kana))
-        if organisation or post:
-            draft.add(
-                Affiliation(
-                    id=draft.new_id(), person=person.id, organisation=organisation, post=post, joined=joined
-                )
-            )
-        owner = store.get(Term, term).committee
+        person = _enter(draft, name, kana, organisation, post, joined=joined)
         if prior_periods:
-            draft.add(
-                PriorService(id=draft.new_id(), committee=owner, person=person.id, periods=prior_periods)
-            )
-        _seat(store, draft, term, category, person.id, since=since, predecessor=predecessor, name=name)
+            owner = store.get(Term, term).committee
+            draft.add(PriorService(id=draft.new_id(), committee=owner, person=person, periods=prior_periods))
+        _seat(store, draft, term, category, person, since=since, predecessor=predecessor, name=name)
     return draft.change
 
 
@@ -81,10 +69,7 @@ def reappoint(
     """Appoint a person whom the register already knows (再任): their earlier terms count."""
     first = since or store.get(Term, term).since
     name = name_on(store, store.get(Person, person).id, first).name
-    act = msg("委員 {name}の委嘱を記録", name=name)
-    if predecessor is not None:
-        act = msg("補欠委員 {name}の委嘱を記録", name=name)
-    with store.change(act) as draft:
+    with store.change(_act(name, predecessor)) as draft:
         _seat(store, draft, term, category, person, since=since, predecessor=predecessor, name=name)
     return draft.change
 
@@ -133,6 +118,23 @@ def reorder(store: Store, appointments: Sequence[Id]) -> Change:
         for order, seat in enumerate(_arranged(store, seats, given), 1):
             draft.save(replace(seat, order=order))
     return draft.change
+
+
+def _act(name: str, predecessor: Id | None) -> Message:
+    if predecessor is None:
+        return msg("委員 {name}の委嘱を記録", name=name)
+    return msg("補欠委員 {name}の委嘱を記録", name=name)
+
+
+def _enter(draft: Draft, name: str, kana: str, organisation: str, post: str, *, joined: bool) -> Id:
+    """Enter someone new: the person, their name, and where they belong if that is said."""
+    person = draft.add(Person(id=draft.new_id())).id
+    draft.add(PersonName(id=draft.new_id(), person=person, name=name, kana=kana))
+    if organisation or post:
+        draft.add(
+            Affiliation(id=draft.new_id(), person=person, organisation=organisation, post=post, joined=joined)
+        )
+    return person
 
 
 def _arranged(store: Store, seats: Iterable[Appointment], given: Sequence[Appointment]) -> list[Appointment]:

@@ -83,13 +83,6 @@ def name_on(store: Store, person: Id, day: dt.date) -> PersonName:
     return name_among(names_of(store, person), day)
 
 
-def seats_of(store: Store, committee: Id, person: Id) -> tuple[Appointment, ...]:
-    """Every appointment a person has had to the committee, the oldest first."""
-    within = {term.id for term in terms(store, committee)}
-    found = [seat for seat in store.find(Appointment, person=person) if seat.term in within]
-    return tuple(sorted(found, key=lambda seat: (seat.since, seat.id)))
-
-
 def prior_service(store: Store, committee: Id, person: Id) -> PriorService | None:
     """What is recorded of the periods a person served before this register began."""
     return next(iter(store.find(PriorService, committee=committee, person=person)), None)

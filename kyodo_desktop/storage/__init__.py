@@ -98,7 +98,7 @@ def _open_file(path: Path, at: dt.datetime, *, read_only: bool) -> sa.Connection
             if not read_only:
                 files.writable(connection, path)
             if old:
-                backup.make(engine.raw(connection), path, at)  # the file is copied first
+                backup.make(engine.raw(connection), path, at, f"-before-{schema.HEAD}")
                 _upgrade(connection)
             journal.require_head(connection)
         except BaseException:

@@ -36,12 +36,14 @@ def current(source: sqlite3.Connection, database: Path) -> bool:
         return False
 
 
-def make(source: sqlite3.Connection, database: Path, at: dt.datetime) -> Path:
+def make(source: sqlite3.Connection, database: Path, at: dt.datetime, why: str = "") -> Path:
     """Copy the open register, verify the copy, keep it under the time's name, then thin out the older ones.
+
+    One that says `why` it was made is never thinned out.
 
     Raises `StorageFailed` where the copy can't be written or doesn't verify; older ones are then untouched.
     """
-    target = folder(database) / f"{at.strftime(_STAMP)}.kyodo"
+    target = folder(database) / f"{at.strftime(_STAMP)}{why}.kyodo"
     part = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(exist_ok=True)

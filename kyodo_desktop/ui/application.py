@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
+import getpass
 import sys
-import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from kyodo_desktop import faults
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import language, msg
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.storage import Store
 from kyodo_desktop.ui import task
-from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.desk import Desk, Opener, opened
 from kyodo_desktop.ui.load import Translator
 from kyodo_desktop.ui.menu import SCHEMES
 from kyodo_desktop.ui.settings import Settings
+from kyodo_desktop.ui.start import StartWindow
 from kyodo_desktop.ui.style import apply_scheme, choose_font
 from kyodo_desktop.ui.window import MainWindow
+
+LAST: Final = "window/last"
+"""The setting that names the register open last."""
 
 
 class Unexpected(KyodoError):
     """A mistake of ours, told without a traceback."""
-
-    exit_code = 70
 
 
 class Program:
@@ -39,10 +42,9 @@ class Program:
         self.app = app
         self.paths = paths
         self.settings = Settings(paths.settings)
-        self.window: MainWindow | None = None
+        self.window: MainWindow | StartWindow | None = None
         self._translators = _speak(app)
         app.setApplicationName("KyodoDesktop")
-        app.setApplicationDisplayName("")
         app.setWindowIcon(QIcon(str(paths.resources / "icons" / "program.svg")))
         app.setStyle("Fusion")
         choose_font(app, paths)
@@ -50,44 +52,69 @@ class Program:
 
     def show(self, desk: Desk) -> MainWindow:
         """Show a desk in a window, in place of the one before."""
-        before = self.window
-        self.window = MainWindow(desk, self.settings)
-        self.window.wanted.connect(self.show)
-        self.window.closed.connect(self._on_closed)
+        window = MainWindow(desk, self.settings)
+        window.wanted.connect(self.show)
+        self.settings.keep(LAST, str(desk.location) if isinstance(desk.location, Path) else "")
+        self._replace(window)
+        return window
+
+    def start(
+        self, opener: Opener, now: Callable[[], dt.datetime], today: dt.date | None
+    ) -> StartWindow | MainWindow:
+        """Show the register open last; where there is none, what one can begin with."""
+        window = StartWindow(self.paths, opener, now, today, getpass.getuser())
+        window.wanted.connect(self.show)
+        last = self.settings.text(LAST)
+        if last:
+            window.open(Path(last))
+        if self.window is None:
+            self._replace(window)
+        else:
+            window.deleteLater()
+        return self.window or window
+
+    def _replace(self, window: MainWindow | StartWindow) -> None:
+        before, self.window = self.window, window
+        window.closed.connect(self._on_closed)
+        window.show()
         if before is not None:
             before.closed.disconnect(self._on_closed)
             before.close()
-            self._put_away(before)
-        self.window.show()
-        return self.window
+            _put_away(before)
 
     def _on_closed(self) -> None:
         task.stop_all()
         if self.window is not None:
-            self._put_away(self.window)
+            _put_away(self.window)
         self.window = None
 
-    def _put_away(self, window: MainWindow) -> None:
-        window.desk.close()
-        window.deleteLater()
-
-    def caught(
-        self, kind: type[BaseException], error: BaseException, trail: TracebackType | None
-    ) -> None:
-        """Tell the clerk about an error nobody caught; a mistake of ours goes to the log, without its data."""
-        if isinstance(error, KyodoError):
-            told = error
-        else:
-            log = _logged(self.paths.settings / "log", kind, trail)
-            told = Unexpected(
-                msg("予期しない誤りが起きました"),
-                msg("プログラムの不具合と思われます。"),
-                msg("記録「{log}」を添えて、担当者にお知らせください。", log=str(log)),
-            )
+    def caught(self, kind: type[BaseException], error: BaseException, trail: TracebackType | None) -> None:
+        """Tell the clerk about an error nobody caught; a mistake of ours is logged, without its data."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.app.exit(130)
+            return
+        told = (
+            error if isinstance(error, KyodoError) else _unexpected(error.with_traceback(trail), self.paths)
+        )
         if self.window is not None:
             self.window.alarm(told)
         else:
             sys.stderr.write(f"{told}\n")
+
+
+def _put_away(window: MainWindow | StartWindow) -> None:
+    if isinstance(window, MainWindow):
+        window.desk.close()
+    window.deleteLater()
+
+
+def _unexpected(error: BaseException, paths: Paths) -> Unexpected:
+    log = faults.note(error, paths)
+    return Unexpected(
+        msg("予期しない誤りが起きました"),
+        msg("プログラムの不具合と思われます。データは保存済みの状態のままです。"),
+        msg("記録「{log}」を添えて、担当者にお知らせください。", log=str(log or "")),
+    )
 
 
 def _speak(app: QApplication) -> tuple[QTranslator, ...]:
@@ -101,29 +128,32 @@ def _speak(app: QApplication) -> tuple[QTranslator, ...]:
     return qt, ours
 
 
-def _logged(folder: Path, kind: type[BaseException], trail: TracebackType | None) -> Path:
-    """Write where an error happened: files, lines and functions only, since a message may hold a name."""
-    folder.mkdir(parents=True, exist_ok=True)
-    log = folder / "kyodo.log"
-    frames = "".join(f"  {Path(f.filename).name}:{f.lineno} {f.name}\n" for f in traceback.extract_tb(trail))
-    record = logging.LogRecord(kind.__name__, logging.ERROR, "", 0, frames, None, None)
-    with log.open("a", encoding="utf-8") as file:
-        file.write(f"{logging.Formatter().formatTime(record)} {kind.__name__}\n{frames}")
-    return log
-
-
-def run(store: Store, paths: Paths, today: dt.date, holder: str = "") -> int:
-    """Show the window on a register until it is closed. `holder` names who else has it, when read-only."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+def run(
+    paths: Paths,
+    file: Path | None,
+    today: dt.date | None,
+    *,
+    open_register: Opener,
+    now: Callable[[], dt.datetime],
+) -> int:
+    """Show the window on a register, else on the one open last, until it is closed. Raises `KyodoError`."""
+    desk_file = file.resolve() if file is not None else None
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     program = Program(app, paths)
     before, sys.excepthook = sys.excepthook, program.caught
+    heart = QTimer()  # lets Python see Ctrl+C in the terminal
+    heart.timeout.connect(lambda: None)
+    heart.start(500)
     try:
-        program.show(Desk(store, paths, today, holder))
+        if desk_file is not None:
+            program.show(opened(desk_file, paths, open_register, now, today))
+        else:
+            program.start(open_register, now, today)
         return app.exec()
     finally:
         sys.excepthook = before
+        heart.stop()
         task.stop_all()
 
 

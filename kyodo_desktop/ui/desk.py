@@ -1,15 +1,15 @@
-"""The desk: what every screen works through. It alone holds the store; acts, questions and undo pass over it."""
+"""The desk: what every screen works through. It alone holds the store."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kyodo_desktop.domain.errors import KyodoError, LockedElsewhere
+from kyodo_desktop.domain.errors import KyodoError, ReadOnly
 from kyodo_desktop.domain.fields import Id, Record
 from kyodo_desktop.domain.records import Committee
 from kyodo_desktop.i18n import Message
@@ -24,21 +24,21 @@ BACKUP_EVERY_MS = 15 * 60 * 1000
 
 
 class Desk(QObject):
-    """One open register and the day it is looked at from. `holder` names who else holds it, when read-only."""
+    """One open register and the day it is looked at from. `reason` says why it can only be read, if so."""
 
     changed = Signal(object)
     saved = Signal(str)
     failed = Signal(object)
     committee_chosen = Signal()
 
-    def __init__(self, store: Store, paths: Paths, today: dt.date, holder: str = "") -> None:
+    def __init__(self, store: Store, paths: Paths, today: dt.date, reason: ReadOnly | None = None) -> None:
         super().__init__()
         self._store = store
         self._touched = False
         self._committee: Id | None = None
         self.paths = paths
         self.today = today
-        self.holder = holder
+        self.reason = reason
         self._backups = QTimer(self)
         self._backups.setInterval(BACKUP_EVERY_MS)
         self._backups.timeout.connect(self.back_up)
@@ -56,7 +56,9 @@ class Desk(QObject):
 
     # --- writing
 
-    def do(self, service: Callable[Concatenate[Store, P], Change], *args: P.args, **kwargs: P.kwargs) -> Change:
+    def do(
+        self, service: Callable[Concatenate[Store, P], Change], *args: P.args, **kwargs: P.kwargs
+    ) -> Change:
         """Carry out an act of the clerk. Raises `KyodoError`: for forms that show it beside the field."""
         return self._settled(service(self._store, *args, **kwargs))
 
@@ -136,16 +138,11 @@ class Desk(QObject):
             self._touched = False
 
     def beside(self, location: Path, *, new: bool = False) -> Desk:
-        """A desk on another file, for the same clerk; read-only where somebody holds it. Raises `KyodoError`."""
+        """A desk on another file, read-only where somebody holds it. Raises `KyodoError`."""
         who, now = self._store.who, self._store.now
         if new:
-            return Desk(create(location, who=who, now=now), self.paths, self.today)
-        try:
-            store = open_store(location, who=who, now=now)
-        except LockedElsewhere as held:
-            store = open_store(location, who=who, now=now, read_only=True)
-            return Desk(store, self.paths, self.today, held.holder)
-        return Desk(store, self.paths, self.today)
+            return Desk(create(location, who=who, now=now), self.paths, now().date())
+        return opened(location, self.paths, lambda path: _open(path, who, now), now)
 
     def close(self) -> None:
         """Make the last copy, and close the register."""
@@ -154,4 +151,28 @@ class Desk(QObject):
         self._store.close()
 
 
-__all__ = ["Change", "Desk", "Store"]
+Opener: TypeAlias = Callable[[Path], tuple[Store, ReadOnly | None]]
+"""Opens a register to write; to read, saying why, where that can't be."""
+
+
+def opened(
+    location: Path, paths: Paths, opener: Opener, now: Callable[[], dt.datetime], today: dt.date | None = None
+) -> Desk:
+    """A desk on a register. Today is as told, else the sample's own, else the clock's."""
+    store, reason = opener(location)
+    return Desk(store, paths, today or sample_today(store) or now().date(), reason)
+
+
+def sample_today(store: Store) -> dt.date | None:
+    """The day that stands for today in the sample committee."""
+    return next((one.sample_today for one in store.find(Committee) if one.sample_today), None)
+
+
+def _open(path: Path, who: str, now: Callable[[], dt.datetime]) -> tuple[Store, ReadOnly | None]:
+    try:
+        return open_store(path, who=who, now=now), None
+    except ReadOnly as reason:
+        return open_store(path, who=who, now=now, read_only=True), reason
+
+
+__all__ = ["Change", "Desk", "Opener", "Store", "opened"]

@@ -21,10 +21,10 @@ class Translator(QTranslator):
 
     def translate(
         self,
-        context: str,
+        context: str,  # noqa: ARG002
         sourceText: str,
-        disambiguation: str | None = None,
-        n: int = -1,
+        disambiguation: str | None = None,  # noqa: ARG002
+        n: int = -1,  # noqa: ARG002
     ) -> str | None:  # pyright: ignore[reportIncompatibleMethodOverride]
         spoken = _(sourceText)
         return None if spoken == sourceText else spoken

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
+from kyodo_desktop import __version__
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _
+from kyodo_desktop.ui.files import pick_new, pick_open, plant_sample
 from kyodo_desktop.ui.screens import SCREENS
 from kyodo_desktop.ui.style import apply_scheme
 
 if TYPE_CHECKING:
     from kyodo_desktop.ui.window import MainWindow
 
-SUFFIX = ".kyodo"
 SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
@@ -94,33 +94,23 @@ class Menu(QObject):
 
     def open(self) -> None:
         """Open another register in place of this one."""
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("台帳を開く"), self._folder(), _("協働デスクの台帳") + f" (*{SUFFIX})"
-        )
-        if chosen:
-            self._show_instead(Path(chosen), new=False)
+        chosen = pick_open(self._window, self._folder())
+        if chosen is not None and chosen != self._desk.location:
+            self._show_instead(chosen, new=False)
 
     def sample(self) -> None:
         """Make the sample committee in a new file and open it."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self._window,
-            _("見本の委員会を作る"),
-            str(Path(self._folder()) / f"{_('見本')}{SUFFIX}"),
-            _("協働デスクの台帳") + f" (*{SUFFIX})",
-        )
-        if chosen:
-            path = Path(chosen)
-            self._show_instead(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX), new=True)
+        chosen = pick_new(self._window, self._folder(), _("見本の委員会を作る"), _("見本"))
+        if chosen is not None:
+            self._show_instead(chosen, new=True)
 
     def _show_instead(self, location: Path, *, new: bool) -> None:
-        from kyodo_desktop.services import sample
-
         if not self._window.flush():
             return
         try:
             desk = self._desk.beside(location, new=new)
             if new:
-                desk.read(sample.plant, desk.paths.sample)
+                plant_sample(desk)
         except KyodoError as error:
             self._desk.failed.emit(error)
         else:
@@ -133,18 +123,14 @@ class Menu(QObject):
     def save_roster(self) -> None:
         """Save the roster of the chosen day as an Excel workbook."""
         if self._window.flush():
-            from kyodo_desktop.ui.export import save_roster
+            from kyodo_desktop.ui.export import pick_file
 
-            save_roster(self._window, self._desk, self._folder())
+            pick_file(self._window, self._folder())
 
     def about(self) -> None:
         """Say what this program is."""
-        try:
-            number = version("kyodo-desktop")
-        except PackageNotFoundError:
-            number = "0"
         QMessageBox.about(
             self._window,
             _("このプログラムについて"),
-            _("協働デスク {version}\n\n附属機関の庶務のための台帳です。").format(version=number),
+            _("協働デスク {version}\n\n附属機関の庶務のための台帳です。").format(version=__version__),
         )

@@ -48,7 +48,8 @@ class Screen(QWidget):
 
     def flush(self) -> bool:
         """Save what is pending; False when something can't be saved, and the complaint is showing."""
-        return all([form.flush() for form in self.forms()])
+        done = [form.flush() for form in self.forms()]
+        return all(done)
 
     def discard(self) -> None:
         """Forget what was typed and not saved."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 
 class Settings:
-    """A small ini file. `of` keeps a register's own values apart, under a hash: no path or name is written."""
+    """A small ini file. `of` keeps a register's own values apart, under a hash."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -57,7 +57,7 @@ def choose_font(app: QApplication, paths: Paths) -> None:
 
 
 def apply_scheme(app: QApplication, scheme: Qt.ColorScheme) -> None:
-    """Show the program light, dark, or as the system has it; where the system has no say, we turn the palette."""
+    """Show the program light, dark, or as the system has it; a system without a say gets our own dark."""
     app.styleHints().setColorScheme(scheme)
     plain = app.style().standardPalette()
     dark = scheme is Qt.ColorScheme.Dark and not is_dark(plain)
@@ -77,7 +77,9 @@ def _turned(plain: QPalette) -> QPalette:
         for role in _INVERTED:
             old = plain.color(group, role)
             soft = 0.13 + (1 - old.lightnessF()) * 0.8
-            made.setColor(group, role, QColor.fromHslF(max(old.hslHueF(), 0), old.hslSaturationF(), soft, old.alphaF()))
+            made.setColor(
+                group, role, QColor.fromHslF(max(old.hslHueF(), 0), old.hslSaturationF(), soft, old.alphaF())
+            )
         link = plain.color(group, QPalette.ColorRole.Link)
         made.setColor(group, QPalette.ColorRole.Link, legible(link, made.base().color()))
     return made
@@ -169,6 +171,7 @@ QTableView, QTreeView, QListView {{
     border: 1px solid {line}; border-radius: 6px; gridline-color: transparent; outline: none; }}
 QTableView::item {{ padding: 0 8px; border: none; border-bottom: 1px solid {hover}; }}
 QTreeView::item, QListView::item {{ padding: 6px 8px; border: none; }}
+QTreeView::branch {{ image: none; border-image: none; background: transparent; }}
 QTableView::item:hover, QTreeView::item:hover {{ background: {hover}; }}
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {{
     background: {tint}; color: {text}; }}
@@ -180,7 +183,8 @@ QPushButton {{ padding: 5px 14px; }}
 QLineEdit, QPlainTextEdit {{ padding: 3px 4px; }}
 QComboBox {{ padding: 4px 6px; }}
 QPushButton[primary="true"] {{
-    background: {chosen}; color: {on_chosen}; border: 1px solid {chosen}; border-radius: 4px; padding: 6px 16px; }}
+    background: {chosen}; color: {on_chosen}; border: 1px solid {chosen};
+    border-radius: 4px; padding: 6px 16px; }}
 QPushButton[primary="true"]:hover, QPushButton[primary="true"]:focus {{ background: {chosen_hover}; }}
 QPushButton[primary="true"]:focus {{ border-color: {text}; }}
 QPushButton[primary="true"]:disabled {{ background: {rest}; color: {soft}; border-color: {line}; }}
@@ -192,7 +196,8 @@ QFrame[role="card"] {{ background: {base}; border: 1px solid {line}; border-radi
 QFrame[role="ask"] {{ background: {note_ground}; border: 1px solid {faint}; border-radius: 6px; }}
 QFrame[role="notice"] {{ background: {note_ground}; border: none; border-bottom: 1px solid {faint}; }}
 QFrame[role="alarm"] {{ background: {alarm_ground}; border: none; border-bottom: 1px solid {alarm}; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 1px solid {alarm}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+    border: 1px solid {alarm}; }}
 QStatusBar {{ background: {side}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {soft}; padding: 2px 8px; }}

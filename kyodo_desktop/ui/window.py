@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.errors import KyodoError, LockedElsewhere
 from kyodo_desktop.domain.records import Committee
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.desk import Change, Desk
@@ -70,12 +70,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(banner)
         layout.addWidget(notice)
         if self.desk.read_only:
-            held = _("{holder}が開いているため、読み取り専用です。変更は保存できません。")
-            banner.tell(
-                held.format(holder=self.desk.holder)
-                if self.desk.holder
-                else _("読み取り専用です。変更は保存できません。")
-            )
+            banner.tell(_read_only(self.desk))
         return banner, notice
 
     def _fill_sidebar(self) -> None:
@@ -128,7 +123,8 @@ class MainWindow(QMainWindow):
 
     def flush(self) -> bool:
         """Save what is pending on every screen; False when something can't be saved."""
-        return all([screen.flush() for screen in self._screens.values()])
+        done = [screen.flush() for screen in self._screens.values()]
+        return all(done)
 
     # --- what happened
 
@@ -159,7 +155,9 @@ class MainWindow(QMainWindow):
             self._committees.setCurrentIndex(self._committees.findData(chosen.id))
         where = self.desk.location
         file = where if isinstance(where, str) else where.name
-        self.setWindowTitle(" — ".join(p for p in (chosen.name if chosen else "", file, _("協働デスク")) if p))
+        self.setWindowTitle(
+            " — ".join(p for p in (chosen.name if chosen else "", file, _("協働デスク")) if p)
+        )
 
     def _on_committee(self, at: int) -> None:
         if self.flush():
@@ -212,3 +210,12 @@ class MainWindow(QMainWindow):
         """Close, and lose what could not be saved."""
         self._may_lose = True
         self.close()
+
+
+def _read_only(desk: Desk) -> str:
+    """Why nothing can be written here: who holds the register, or what the system says."""
+    if isinstance(desk.reason, LockedElsewhere):
+        held = _("{holder}が開いているため、読み取り専用です。変更は保存できません。")
+        return held.format(holder=desk.reason.holder)
+    why = desk.reason.why.text() if desk.reason else ""
+    return " ".join(part for part in (_("読み取り専用です。変更は保存できません。"), why) if part)

@@ -6,7 +6,6 @@ Every page was looked at by eye before it was kept; look again before keeping a 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -34,8 +33,7 @@ def _hostile() -> bytes:
 
 
 def _long() -> bytes:
-    items = samples.AGENDA.items
-    return _pdf(Agenda(), replace(samples.AGENDA, items=(*items[:6], *items[5:9] * 3, *items[9:])))
+    return _pdf(Agenda(), samples.long_agenda(2))
 
 
 PAGES: Mapping[str, Callable[[], bytes]] = {

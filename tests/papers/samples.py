@@ -42,6 +42,13 @@ AGENDA = AgendaView(
     ),
 )
 
+
+def long_agenda(times: int) -> AgendaView:
+    """The agenda with its reports (報告事項) `times` over."""
+    items = AGENDA.items
+    return replace(AGENDA, items=(*items[:6], *items[6:8] * times, *items[8:]))
+
+
 MATERIALS = MaterialsView(
     rows=(
         MaterialRow("資料", "1", "川口市協働推進委員会委員名簿"),

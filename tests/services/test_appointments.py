@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from kyodo_desktop.domain.errors import InvalidRecord, NotFound
-from kyodo_desktop.domain.records import EndReason, Office, OfficeRole, Person, PriorService
+from kyodo_desktop.domain.records import Appointment, EndReason, Office, OfficeRole, Person, PriorService
+from kyodo_desktop.i18n import msg
 from kyodo_desktop.services import roster
 from kyodo_desktop.storage import Store
 from tests.services import asking
@@ -95,7 +96,7 @@ def test_a_namesake_is_asked_about(sample: Store) -> None:
 
 
 def test_a_person_comes_back_within_the_term(sample: Store) -> None:
-    seat = sample.get(type(asking.line(sample, "石川 真司").appointment), resigned(sample))
+    seat = sample.get(Appointment, resigned(sample))
     roster.reappoint(sample, seat.term, seat.category, seat.person, since=NEW)
     assert "石川 真司" not in asking.names(sample, dt.date(2026, 4, 15))
     assert asking.line(sample, "石川 真司", NEW).standing == "2期"  # the term counts once
@@ -275,3 +276,37 @@ def test_a_day_outside_every_term_has_no_roster(sample: Store) -> None:
     assert caught.value.remedy.text()
     with pytest.raises(NotFound):
         roster.vacancies(sample, owner, dt.date(2027, 10, 1))
+
+
+def test_a_substitute_may_be_someone_the_register_knows(sample: Store) -> None:
+    before = resigned(sample, "中本 進一")
+    seat = sample.get(Appointment, before)
+    ended = sample.get(Appointment, resigned(sample, "石川 真司"))
+    act = roster.reappoint(sample, seat.term, seat.category, ended.person, since=NEW, predecessor=before).act
+    assert act.text() == "補欠委員 石川 真司の委嘱を記録"
+    assert asking.line(sample, "石川 真司", NEW).category.number == 4
+
+
+def test_a_post_without_an_organisation_is_refused(sample: Store) -> None:
+    with pytest.raises(InvalidRecord, match="所属団体等"):
+        roster.appoint(
+            sample, asking.term(sample).id, asking.category(sample, 1).id, name="新井 一", post="会長"
+        )
+
+
+def test_an_office_before_the_last_day_keeps_its_end(sample: Store) -> None:
+    seat = asking.line(sample, "石川 真司").appointment
+    roster.take_office(sample, seat.id, OfficeRole.CHAIR, asking.DAY)
+    (office,) = sample.find(Office)
+    roster.leave_office(sample, office.id, dt.date(2025, 12, 31))
+    roster.resign(sample, seat.id, LEFT, EndReason.DIED)
+    assert sample.find(Office)[0].until == dt.date(2025, 12, 31)
+    assert sample.journal()[0].act.text() == "委員 石川 真司の死亡を記録"
+
+
+def test_a_register_without_a_name_for_the_day_says_so(sample: Store) -> None:
+    name = asking.line(sample, "石川 真司").name
+    with sample.change(msg("試験")) as draft:
+        draft.save(replace(name, since=NEW))
+    with pytest.raises(NotFound, match="氏名の記録がない"):
+        asking.names(sample)

@@ -195,6 +195,7 @@ def test_a_byte_order_mark_is_no_fault(store: Store, folder: Path) -> None:
     path = folder / "members.toml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     samples.plant(store, folder)
+    assert len(asking.names(store)) == 12
 
 
 def test_a_missing_file_is_named(store: Store, folder: Path) -> None:

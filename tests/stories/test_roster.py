@@ -1,4 +1,4 @@
-"""A year of the roster: somebody leaves, somebody comes, names and posts change, and old rosters stay true."""
+"""A year of the roster: members leave and come, names and posts change, and old rosters stay true."""
 
 from __future__ import annotations
 

@@ -98,12 +98,12 @@ class MaterialsPart:
     def _content(self, line: MaterialLine) -> str:
         material = line.material
         if material.paper:
-            return dict((key, _(words)) for key, words in COMPOSED).get(material.paper, material.paper)
+            return {key: _(words) for key, words in COMPOSED}.get(material.paper, material.paper)
         if material.attachment:
             return self._files.get(material.attachment, "")
         return _("別添") if material.handed_apart else "—"
 
-    def _items(self, field: Field) -> tuple[tuple[Id, str], ...]:
+    def _items(self, _field: Field) -> tuple[tuple[Id, str], ...]:
         lines = self._desk.read(meetings.agenda, self._meeting.id) if self._meeting else ()
         return tuple((line.item.id, f"{line.number} {line.item.title}") for line in lines)
 
@@ -229,7 +229,7 @@ class MaterialsPart:
 class PaperEditor(_ListEditor):
     """Which paper of the register stands as the material; none is the empty text."""
 
-    def __init__(self, field: Field, options: Options | None = None) -> None:
+    def __init__(self, field: Field, _options: Options | None = None) -> None:
         super().__init__(field, (("", "—"), *((key, _(words)) for key, words in COMPOSED)))
 
 
@@ -246,7 +246,7 @@ class _Drops(QObject):
         page.setAcceptDrops(True)
         page.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         if isinstance(event, QDropEvent) and event.type() in (
             QEvent.Type.DragEnter,
             QEvent.Type.DragMove,
@@ -259,5 +259,3 @@ class _Drops(QObject):
                     self._take(files)
                 return True
         return False
-
-

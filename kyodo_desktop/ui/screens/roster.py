@@ -127,9 +127,7 @@ class RosterScreen(Screen):
 
     def _make_buttons(self) -> None:
         acts = self.acts
-        self._buttons = {
-            name: part(QPushButton, name, self.form) for name in ("appoint", "resign", "office")
-        }
+        self._buttons = {name: part(QPushButton, name, self.form) for name in ("appoint", "resign", "office")}
         self._buttons["appoint"].clicked.connect(lambda: self.begin(acts.appoint))
         self._buttons["resign"].clicked.connect(lambda: self.begin(acts.resign))
         self._buttons["office"].clicked.connect(lambda: self.begin(acts.office))

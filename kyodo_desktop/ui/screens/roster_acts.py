@@ -241,5 +241,3 @@ class RosterActs:
         names = {n.person: n.name for n in self._desk.find(PersonName) if n.until is None}
         seats = self._desk.find(Appointment, term=self._term.id)
         return tuple((s.id, names.get(s.person, "")) for s in seats if s.end_reason is not None)
-
-

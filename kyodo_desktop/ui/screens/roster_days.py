@@ -1,4 +1,4 @@
-"""The days on which the roster turns into another: appointments, offices, names and affiliations begin or end."""
+"""The days on which the roster turns into another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chosen member: name and affiliation edited in place, asking 訂正 or 異動; earlier periods saved at once."""
+"""The chosen member, edited in place: name and affiliation ask 訂正 or 異動."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ class MemberPanel:
         if committee is None:
             return None
         known = self._desk.find(PriorService, committee=committee.id, person=person)
-        return known[0] if known else PriorService(id=person, committee=committee.id, person=person, periods=0)
+        return (
+            known[0] if known else PriorService(id=person, committee=committee.id, person=person, periods=0)
+        )
 
     def _save_prior(self, record: PriorService) -> None:
         self._desk.do(roster.set_prior_periods, record.committee, record.person, record.periods)

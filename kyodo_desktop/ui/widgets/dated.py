@@ -1,4 +1,4 @@
-"""The form of a dated record: an edit first asks whether it was always so (訂正) or holds from a day on (異動)."""
+"""The form of a dated record: an edit asks whether it was always so (訂正) or from a day on (異動)."""
 
 from __future__ import annotations
 
@@ -224,7 +224,9 @@ class DatedForm(QWidget, Generic[R]):
         self.revert()
 
     def _refuse(self, error: KyodoError) -> None:
-        if isinstance(error, InvalidRecord) and not any(name in self.form.editors for name, _w in error.problems):
+        if isinstance(error, InvalidRecord) and not any(
+            name in self.form.editors for name, _w in error.problems
+        ):
             self.ask.say([f"{error.why.text()} {error.remedy.text()}"])
         else:
             self.form.refuse(error)

@@ -1,4 +1,4 @@
-"""A day to look at, typed in any usual way; the arrow keys step by a day, Page Up and Page Down by a month."""
+"""A day to look at, typed in any usual way; the arrow keys step by a day, the page keys by a month."""
 
 from __future__ import annotations
 

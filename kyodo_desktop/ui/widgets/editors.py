@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Field, Id, Kind
 from kyodo_desktop.i18n import Message, _, msg
-from kyodo_desktop.ui.widgets.entry import ChoiceEntry, LinesEntry, LineEntry
+from kyodo_desktop.ui.widgets.entry import ChoiceEntry, LineEntry, LinesEntry
 
 Options: TypeAlias = Callable[[Field], tuple[tuple[Id, str], ...]]
 
@@ -29,7 +29,7 @@ class Unreadable(Exception):
 
 
 class Editor(QObject):
-    """Shows and edits the value of one field. `touched`: it may differ now; `left`: the clerk has moved on."""
+    """Shows and edits one field's value. `touched`: it may differ now; `left`: the clerk has moved on."""
 
     touched = Signal()
     left = Signal()
@@ -63,7 +63,7 @@ class Editor(QObject):
 class LineEditor(Editor):
     """Text, a name, a reading: kept as it was typed, to the code point."""
 
-    def __init__(self, field: Field, options: Options | None = None) -> None:
+    def __init__(self, field: Field, _options: Options | None = None) -> None:
         self.entry = LineEntry()
         super().__init__(field, self.entry)
         self.entry.touched.connect(self.touched)
@@ -165,7 +165,7 @@ class IntegerEditor(_ReadEditor):
 class LinesEditor(Editor):
     """Text of several lines."""
 
-    def __init__(self, field: Field, options: Options | None = None) -> None:
+    def __init__(self, field: Field, _options: Options | None = None) -> None:
         self.entry = LinesEntry()
         super().__init__(field, self.entry)
         self.entry.touched.connect(self.touched)
@@ -189,7 +189,7 @@ class LinesEditor(Editor):
 class FlagEditor(Editor):
     """Yes or no; its label stands on the box itself."""
 
-    def __init__(self, field: Field, options: Options | None = None) -> None:
+    def __init__(self, field: Field, _options: Options | None = None) -> None:
         self.box = QCheckBox(_(field.label))
         super().__init__(field, self.box)
         self.box.toggled.connect(self.touched)
@@ -237,8 +237,9 @@ class _ListEditor(Editor):
 class ChoiceEditor(_ListEditor):
     """One of a choice's values, by its official word."""
 
-    def __init__(self, field: Field, options: Options | None = None) -> None:
+    def __init__(self, field: Field, _options: Options | None = None) -> None:
         super().__init__(field, tuple((one, _(one.label)) for one in field.choices or ()))
+        self.list.setMaximumWidth(self.list.fontMetrics().horizontalAdvance("あ") * 14)
 
 
 class ReferenceEditor(_ListEditor):
@@ -255,7 +256,7 @@ class DigestEditor(LineEditor):
         super().__init__(field, options)
         self.entry.setReadOnly(True)
 
-    def lock(self, locked: bool) -> None:
+    def lock(self, locked: bool) -> None:  # noqa: ARG002
         self.entry.setReadOnly(True)
 
 

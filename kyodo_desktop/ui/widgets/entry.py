@@ -10,7 +10,7 @@ _KEPT_OPEN = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusR
 
 
 def _left_to_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
-    """Whether a field with nothing to take back should leave Ctrl+Z or Ctrl+Y to the window's undo by name."""
+    """Whether a field with nothing to take back leaves Ctrl+Z or Ctrl+Y to the window's undo."""
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     return (event.matches(QKeySequence.StandardKey.Undo) and not can_undo) or (

@@ -1,4 +1,4 @@
-"""Forms filled from Fields: labels, buddies, accessible names, tab order, help, and errors beside the field."""
+"""Forms filled from Fields: labels, buddies, accessible names, tab order, errors beside the field."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kyodo_desktop.domain.errors import InvalidRecord, KyodoError
 from kyodo_desktop.domain.fields import Field, Kind, Record, fields, problems
@@ -38,7 +38,7 @@ class Problem(QLabel):
 
 
 class FieldForm(QWidget):
-    """Editors for some Fields in a place that a `.ui` leaves. `touched` on any change, `left` on moving on."""
+    """Editors for some Fields in a place that a `.ui` leaves; `touched` on change, `left` on moving on."""
 
     touched = Signal()
     left = Signal()
@@ -74,6 +74,7 @@ class FieldForm(QWidget):
             self._add_row(field, (editors or {}).get(field.name, EDITORS[field.kind])(field, options))
         self._whole = Problem()
         self._layout.addRow(self._whole)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         _settle_in(place, self)
 
     def _add_row(self, field: Field, editor: Editor) -> None:
@@ -124,7 +125,7 @@ class FieldForm(QWidget):
         editor.show_value(value)
 
     def check(self) -> dict[str, Any] | None:
-        """The values if nothing is wrong with them; else None, and the complaints stand beside their fields."""
+        """The values if nothing is wrong with them; else None, and complaints stand beside their fields."""
         values: dict[str, Any] = {}
         wrong: list[tuple[str, Message]] = []
         for name, editor in self.editors.items():
@@ -312,5 +313,3 @@ def _settle_in(place: QWidget, form: QWidget) -> None:
         layout = QVBoxLayout(place)
         layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(form)
-
-

@@ -16,7 +16,7 @@ _NOWHERE: Final = QModelIndex()
 
 
 class OutlineModel(QAbstractItemModel, Generic[Line]):
-    """Lines in the order of print, each with its depth from 0; an index carries the line's place in the list."""
+    """Lines in the order of print, with depths from 0; an index carries the line's place in the list."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class OutlineModel(QAbstractItemModel, Generic[Line]):
             return 0
         return len(self._children.get(int(parent.internalId()) if parent.isValid() else -1, []))
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: ARG002
         return len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -30,7 +30,7 @@ _NOWHERE: Final = QModelIndex()
 
 @dataclass(frozen=True, kw_only=True)
 class Column(Generic[Row]):
-    """One column: its title (for the catalogue), the words in it, what it sorts by, and its width in characters."""
+    """One column: its title, the words in it, what it sorts by, and its width in characters."""
 
     title: str
     text: Callable[[Row], str]
@@ -191,7 +191,7 @@ class _CopyKeys(QObject):
         self._view = view
         view.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
             if event.type() is QKeyEvent.Type.KeyPress:
                 self._copy()

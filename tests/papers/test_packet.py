@@ -1,0 +1,204 @@
+"""The packet holds every material in the list's order, stamped, numbered through and bookmarked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from kyodo_desktop.domain.errors import MissingGlyph
+from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.records import Material, PersonName
+from kyodo_desktop.papers.packet import Made, PacketView, Received, UnknownPaper, build, packet_view
+from kyodo_desktop.papers.paper import drained
+from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.received import NotBindable, bindable
+from kyodo_desktop.services import meetings, roster
+from kyodo_desktop.storage import Store
+from tests.papers.reading import DPI, pages, pictures, squeezed
+from tests.papers.samples import DAY, FONTS, FORMS, MATERIALS, PATHS
+
+
+def blank(count: int = 1, **options: object) -> bytes:
+    """A PDF of empty pages."""
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        for _ in range(count):
+            made.add_blank_page()
+        made.save(out, **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def image(kind: str, mode: str = "RGB", size: tuple[int, int] = (400, 200), **options: object) -> bytes:
+    """A picture all in one dark colour."""
+    out = io.BytesIO()
+    colour = {"RGBA": (200, 0, 0, 128), "CMYK": (0, 200, 200, 0), "L": 60, "1": 0, "I;16": 9000, "P": 0}
+    Image.new(mode, size, colour.get(mode, (200, 0, 0))).save(out, kind, **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def _meeting(store: Store) -> Id:
+    return meetings.meetings(store, roster.committees(store)[0].id)[0].id
+
+
+def _attach(store: Store, number: str, name: str, data: bytes) -> None:
+    lines = meetings.materials(store, _meeting(store))
+    material = next(line.material for line in lines if line.number == number)
+    meetings.attach(store, material.id, name, data, "application/octet-stream", dt.date(2025, 11, 1))
+
+
+def _pdf(store: Store) -> bytes:
+    return drained(build(packet_view(store, _meeting(store)), FONTS, FORMS))
+
+
+def test_every_material_has_a_page_in_the_order_of_the_list(sample: Store) -> None:
+    text = [squeezed(page) for page in pages(_pdf(sample))]
+    assert len(text) == 2 + len(MATERIALS.rows)
+    for page, row in zip(text[2:], MATERIALS.rows, strict=True):
+        assert squeezed(row.title) in page
+        assert squeezed(row.family + row.number) in page
+
+
+def test_pages_are_numbered_through_and_bookmarked(sample: Store) -> None:
+    _attach(sample, "資料2", "現状.pdf", blank(3))
+    data = _pdf(sample)
+    assert [page.split("\n")[-1].strip() for page in pages(data)] == [f"- {n} -" for n in range(1, 14)]
+    with pikepdf.open(io.BytesIO(data)) as made, made.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[:4] == [
+        "第1回川口市協働推進委員会\u3000次第",
+        "配布資料一覧",
+        "資料1\u3000川口市協働推進委員会委員名簿",
+        "資料2\u3000川口市における協働の現状について",
+    ]
+    assert len(titles) == 2 + len(MATERIALS.rows)
+
+
+def test_a_received_pdf_carries_its_number_on_its_first_page(sample: Store) -> None:
+    _attach(sample, "資料2", "現状.pdf", blank(2))
+    text = pages(_pdf(sample))
+    assert "資料2" in text[3]
+    assert "資料2" not in text[4]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        image("PNG"),
+        image("PNG", "RGBA"),
+        image("PNG", "P"),
+        image("PNG", "1"),
+        image("PNG", "I;16"),
+        image("JPEG"),
+        image("JPEG", "L"),
+        image("JPEG", "CMYK"),
+        image("JPEG", size=(200, 3000)),
+    ],
+    ids=["png", "clear", "palette", "bits", "deep", "jpeg", "grey", "cmyk", "tall"],
+)
+def test_a_picture_stands_on_a_page_of_its_own(data: bytes) -> None:
+    page = pictures(bindable("資料2", "図.png", data))[0]
+    assert {round(side / DPI * 25.4) for side in page.size} == {210, 297}
+    level = page.getpixel((page.width // 2, page.height // 2))
+    assert isinstance(level, int)
+    assert level < 220
+
+
+def test_a_photograph_is_turned_as_its_camera_says() -> None:
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    upright = pictures(bindable("資料2", "写真.jpg", image("JPEG", size=(400, 200), exif=turned)))[0]
+    assert upright.height > upright.width
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "空です"),
+        (b"PK\x03\x04 a zip", "PDFでも画像"),
+        (b"%PDF-1.7 nothing else", "壊れています"),
+        (blank(2)[:-250], "壊れています"),
+        (image("PNG")[:60], "画像が壊れている"),
+        (image("JPEG")[:400], "画像が壊れている"),
+        (blank(1, encryption=pikepdf.Encryption(owner="o", user="u")), "パスワード"),
+        (
+            blank(
+                1,
+                encryption=pikepdf.Encryption(
+                    owner="o", user="", allow=pikepdf.Permissions(modify_assembly=False, modify_other=False)
+                ),
+            ),
+            "制限",
+        ),
+    ],
+    ids=["empty", "zip", "header", "cut", "png", "jpeg", "password", "locked"],
+)
+def test_what_cannot_be_bound_is_named_with_its_material(sample: Store, data: bytes, why: str) -> None:
+    if data:
+        _attach(sample, "参考資料4", "調査結果.pdf", data)
+        view = packet_view(sample, _meeting(sample))
+    else:
+        view = _only(Received("参考資料4", "調査", "調査結果.pdf", data))
+    with pytest.raises(NotBindable) as caught:
+        drained(build(view, FONTS, FORMS))
+    assert "参考資料4" in caught.value.what.text()
+    assert "調査結果.pdf" in caught.value.what.text()
+    assert why in caught.value.why.text()
+    assert "添付し直す" in caught.value.remedy.text()
+
+
+def _only(part: Made | Received) -> PacketView:
+    return PacketView(committee="委員会", number=1, day=DAY, parts=(part,))
+
+
+def test_a_material_handed_out_apart_gets_a_slip_even_with_a_file(sample: Store) -> None:
+    _attach(sample, "参考資料2", "手引き.pdf", blank(40))
+    text = pages(_pdf(sample))
+    assert len(text) == 11
+    assert "別\u3000添" in text[5]
+
+
+def test_the_same_view_gives_the_same_bytes(sample: Store) -> None:
+    _attach(sample, "資料2", "図.png", image("PNG"))
+    _attach(sample, "別紙1", "流れ.pdf", blank(2))
+    assert _pdf(sample) == _pdf(sample)
+
+
+def test_closing_the_work_leaves_nothing(sample: Store) -> None:
+    work = build(packet_view(sample, _meeting(sample)), FONTS, FORMS)
+    steps = [next(work) for _ in range(3)]
+    assert all(0 <= step.done <= step.total for step in steps)
+    work.close()
+
+
+def test_progress_comes_to_its_end(sample: Store) -> None:
+    steps = list(build(packet_view(sample, _meeting(sample)), FONTS, FORMS))
+    assert [step.done for step in steps] == sorted(step.done for step in steps)
+    assert steps[-1].done == steps[-1].total
+
+
+def test_a_form_that_does_not_exist_names_the_material(sample: Store) -> None:
+    def edit(material: Material) -> Material:
+        return Material(**{**vars(material), "paper": "no-such-form"})
+
+    _change(sample, "資料2", edit)
+    with pytest.raises(UnknownPaper, match="資料2"):
+        packet_view(sample, _meeting(sample))
+
+
+def _change(store: Store, number: str, edit: Callable[[Material], Material]) -> None:
+    lines = meetings.materials(store, _meeting(store))
+    material = next(line.material for line in lines if line.number == number)
+    meetings.edit_material(store, edit(material))
+
+
+def test_a_name_that_cannot_be_printed_stops_the_packet_before_anything_is_drawn(sample: Store) -> None:
+    known = sample.find(PersonName, name="梶原 純")[0]
+    roster.correct(sample, PersonName(**{**vars(known), "name": "𫝆原 純"}))
+    work = build(packet_view(sample, _meeting(sample)), Fonts(PATHS, folders=()), FORMS)
+    with pytest.raises(MissingGlyph, match="委員 𫝆原 純 の氏名"):
+        next(work)
