@@ -1,0 +1,34 @@
+"""The committee's regulation by the day, and what the committee has decided of its own conduct under it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kyodo_desktop.domain.dated import in_order
+from kyodo_desktop.domain.fields import Id, Record, day, lines, record, reference, text
+
+
+@record("規則", checks=(in_order,))
+class RegulationVersion(Record):
+    """The regulation's text as it stood from a day until a day; `source` is the regulation's TOML."""
+
+    committee: Id = reference("委員会", "Committee")
+    title: str = text("題名", search=True)
+    number: str = text("番号", default="", help="例：平成24年12月7日規則第78号")
+    amended_by: str = text("改正", default="", help="例：平成28年3月29日規則第24号")
+    source: str = lines("規則の本文", search=True)
+    since: dt.date = day("施行日")
+    until: dt.date | None = day("いつまで", default=None)
+
+
+@record("委員会決定", checks=(in_order,))
+class StandingDecision(Record):
+    """What the chair put to the committee and it decided of its own conduct (規則第6条); a reading can cite it."""
+
+    committee: Id = reference("委員会", "Committee")
+    title: str = text("件名", search=True)
+    body: str = lines("決定の内容", search=True)
+    article: str = text("根拠", default="", help="例：規則第6条")
+    meeting: Id | None = reference("決定した会議", "Meeting", default=None)
+    since: dt.date = day("いつから")
+    until: dt.date | None = day("いつまで", default=None)
