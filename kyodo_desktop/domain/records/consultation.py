@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.domain.fields import (
     Choice,
     Id,
@@ -18,7 +19,6 @@ from kyodo_desktop.domain.fields import (
     text,
 )
 from kyodo_desktop.domain.wareki import parse_period
-from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.i18n import Message, mark
 
 

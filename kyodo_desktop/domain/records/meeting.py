@@ -109,6 +109,7 @@ class Material(Record):
     title: str = text("標題", search=True)
     paper: str = text("様式", help="台帳から作る様式の名前", default="")
     attachment: Id | None = reference("添付ファイル", "Attachment", default=None)
+    survey: Id | None = reference("調査", "Survey", default=None)
     handed_apart: bool = flag("別添", default=False, help="冊子などを別に配ります。")
     item: Id | None = reference("議事項目", "AgendaItem", default=None)
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kyodo_desktop.domain.fields import Choice, Id, Record, choice, day, flag, integer, lines, record, reference, text
+from kyodo_desktop.domain.fields import (
+    Choice,
+    Id,
+    Record,
+    choice,
+    day,
+    flag,
+    integer,
+    lines,
+    record,
+    reference,
+    text,
+)
 from kyodo_desktop.i18n import mark
 
 

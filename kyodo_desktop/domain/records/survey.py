@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kyodo_desktop.domain.fields import Choice, Id, Record, choice, flag, integer, lines, record, reference, text
+from kyodo_desktop.domain.fields import (
+    Choice,
+    Id,
+    Record,
+    choice,
+    flag,
+    integer,
+    lines,
+    record,
+    reference,
+    text,
+)
 from kyodo_desktop.i18n import mark
 
 
@@ -31,7 +42,11 @@ class ChartKind(Choice):
 
     @property
     def label(self) -> str:
-        return {ChartKind.NONE: mark("なし"), ChartKind.PIE: mark("円グラフ"), ChartKind.BAR: mark("棒グラフ")}[self]
+        return {
+            ChartKind.NONE: mark("なし"),
+            ChartKind.PIE: mark("円グラフ"),
+            ChartKind.BAR: mark("棒グラフ"),
+        }[self]
 
 
 @record("調査")

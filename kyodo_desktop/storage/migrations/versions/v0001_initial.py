@@ -32,6 +32,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_committee")),
     )
     op.create_table(
+        "exception_reason",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("lasting", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exception_reason")),
+    )
+    op.create_table(
         "journal",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.String(length=40), nullable=False),
@@ -63,6 +75,16 @@ def upgrade() -> None:
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_table(
+        "venue",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_venue")),
     )
     op.create_table(
         "affiliation",
@@ -104,6 +126,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_table(
+        "bank_account",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(length=36), nullable=False),
+        sa.Column("bank", sa.Text(), nullable=False),
+        sa.Column("branch", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["person.id"],
+            name=op.f("fk_bank_account_person"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_account")),
+    )
+    op.create_index(op.f("ix_bank_account_person"), "bank_account", ["person"], unique=False)
+    op.create_table(
         "category",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -124,6 +166,70 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_category")),
     )
     op.create_index(op.f("ix_category_committee"), "category", ["committee"], unique=False)
+    op.create_table(
+        "consultation",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("term_note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_consultation_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
+    )
+    op.create_index(op.f("ix_consultation_committee"), "consultation", ["committee"], unique=False)
+    op.create_table(
+        "contact",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("fax", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_contact_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+    )
+    op.create_index(op.f("ix_contact_committee"), "contact", ["committee"], unique=False)
+    op.create_table(
+        "document_number",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("fiscal_year", sa.Integer(), nullable=False),
+        sa.Column("prefix", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("taken_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_document_number_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_number")),
+    )
+    op.create_index(op.f("ix_document_number_committee"), "document_number", ["committee"], unique=False)
     op.create_table(
         "journal_payload",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -162,6 +268,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
     )
     op.create_index(op.f("ix_meeting_committee"), "meeting", ["committee"], unique=False)
+    op.create_table(
+        "pay_rate",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_pay_rate_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pay_rate")),
+    )
+    op.create_index(op.f("ix_pay_rate_committee"), "pay_rate", ["committee"], unique=False)
     op.create_table(
         "person_name",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -209,6 +335,85 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_prior_service_committee"), "prior_service", ["committee"], unique=False)
     op.create_index(op.f("ix_prior_service_person"), "prior_service", ["person"], unique=False)
+    op.create_table(
+        "regulation_version",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("amended_by", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_regulation_version_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regulation_version")),
+    )
+    op.create_index(
+        op.f("ix_regulation_version_committee"), "regulation_version", ["committee"], unique=False
+    )
+    op.create_table(
+        "sender",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_sender_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sender")),
+    )
+    op.create_index(op.f("ix_sender_committee"), "sender", ["committee"], unique=False)
+    op.create_table(
+        "special_need",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(length=36), nullable=False),
+        sa.Column("need", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person"],
+            ["person.id"],
+            name=op.f("fk_special_need_person"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_special_need")),
+    )
+    op.create_index(op.f("ix_special_need_person"), "special_need", ["person"], unique=False)
+    op.create_table(
+        "survey",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("published", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=True),
+        sa.Column("respondents", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_survey_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey")),
+    )
+    op.create_index(op.f("ix_survey_committee"), "survey", ["committee"], unique=False)
     op.create_table(
         "term",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -296,6 +501,336 @@ def upgrade() -> None:
     op.create_index(op.f("ix_appointment_predecessor"), "appointment", ["predecessor"], unique=False)
     op.create_index(op.f("ix_appointment_term"), "appointment", ["term"], unique=False)
     op.create_table(
+        "continued_deliberation",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("consultation", sa.String(length=36), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consultation"],
+            ["consultation.id"],
+            name=op.f("fk_continued_deliberation_consultation"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_continued_deliberation")),
+    )
+    op.create_index(
+        op.f("ix_continued_deliberation_consultation"),
+        "continued_deliberation",
+        ["consultation"],
+        unique=False,
+    )
+    op.create_table(
+        "issued_paper",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("meeting", sa.String(length=36), nullable=True),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("document_number", sa.String(length=36), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_issued_paper_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_number"],
+            ["document_number.id"],
+            name=op.f("fk_issued_paper_document_number"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting"],
+            ["meeting.id"],
+            name=op.f("fk_issued_paper_meeting"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["sha256"],
+            ["blob.sha256"],
+            name=op.f("fk_issued_paper_sha256"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_paper")),
+    )
+    op.create_index(op.f("ix_issued_paper_committee"), "issued_paper", ["committee"], unique=False)
+    op.create_index(
+        op.f("ix_issued_paper_document_number"), "issued_paper", ["document_number"], unique=False
+    )
+    op.create_index(op.f("ix_issued_paper_meeting"), "issued_paper", ["meeting"], unique=False)
+    op.create_table(
+        "material_request",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.String(length=36), nullable=False),
+        sa.Column("addressee", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("requested_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("attachment", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["attachment"],
+            ["attachment.id"],
+            name=op.f("fk_material_request_attachment"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting"],
+            ["meeting.id"],
+            name=op.f("fk_material_request_meeting"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_material_request")),
+    )
+    op.create_index(op.f("ix_material_request_attachment"), "material_request", ["attachment"], unique=False)
+    op.create_index(op.f("ix_material_request_meeting"), "material_request", ["meeting"], unique=False)
+    op.create_table(
+        "minutes",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("style", sa.String(length=40), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("closed_reason", sa.Text(), nullable=False),
+        sa.Column("observers", sa.Integer(), nullable=True),
+        sa.Column("corrections_due", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting"],
+            ["meeting.id"],
+            name=op.f("fk_minutes_meeting"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
+    )
+    op.create_index(op.f("ix_minutes_meeting"), "minutes", ["meeting"], unique=False)
+    op.create_table(
+        "plan_entry",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("meeting_number", sa.Integer(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("meeting", sa.String(length=36), nullable=True),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_plan_entry_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting"],
+            ["meeting.id"],
+            name=op.f("fk_plan_entry_meeting"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_entry")),
+    )
+    op.create_index(op.f("ix_plan_entry_committee"), "plan_entry", ["committee"], unique=False)
+    op.create_index(op.f("ix_plan_entry_meeting"), "plan_entry", ["meeting"], unique=False)
+    op.create_table(
+        "question",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("survey", sa.String(length=36), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=False),
+        sa.Column("multiple", sa.Boolean(), nullable=False),
+        sa.Column("base", sa.String(length=40), nullable=True),
+        sa.Column("base_count", sa.Integer(), nullable=True),
+        sa.Column("no_answer", sa.Integer(), nullable=True),
+        sa.Column("chart", sa.String(length=40), nullable=False),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["survey"], ["survey.id"], name=op.f("fk_question_survey"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+    )
+    op.create_index(op.f("ix_question_survey"), "question", ["survey"], unique=False)
+    op.create_table(
+        "report",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("consultation", sa.String(length=36), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consultation"],
+            ["consultation.id"],
+            name=op.f("fk_report_consultation"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+    )
+    op.create_index(op.f("ix_report_consultation"), "report", ["consultation"], unique=False)
+    op.create_table(
+        "standing_decision",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("committee", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("meeting", sa.String(length=36), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee"],
+            ["committee.id"],
+            name=op.f("fk_standing_decision_committee"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting"],
+            ["meeting.id"],
+            name=op.f("fk_standing_decision_meeting"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing_decision")),
+    )
+    op.create_index(op.f("ix_standing_decision_committee"), "standing_decision", ["committee"], unique=False)
+    op.create_index(op.f("ix_standing_decision_meeting"), "standing_decision", ["meeting"], unique=False)
+    op.create_table(
+        "survey_fact",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("survey", sa.String(length=36), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("heading", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["survey"],
+            ["survey.id"],
+            name=op.f("fk_survey_fact_survey"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_fact")),
+    )
+    op.create_index(op.f("ix_survey_fact_survey"), "survey_fact", ["survey"], unique=False)
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.String(length=36), nullable=False),
+        sa.Column("appointment", sa.String(length=36), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("proxy", sa.Text(), nullable=False),
+        sa.Column("absence_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment"],
+            ["appointment.id"],
+            name=op.f("fk_attendance_appointment"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting"],
+            ["meeting.id"],
+            name=op.f("fk_attendance_meeting"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+    )
+    op.create_index(op.f("ix_attendance_appointment"), "attendance", ["appointment"], unique=False)
+    op.create_index(op.f("ix_attendance_meeting"), "attendance", ["meeting"], unique=False)
+    op.create_table(
+        "deliberation",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("consultation", sa.String(length=36), nullable=False),
+        sa.Column("item", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consultation"],
+            ["consultation.id"],
+            name=op.f("fk_deliberation_consultation"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["item"],
+            ["agenda_item.id"],
+            name=op.f("fk_deliberation_item"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliberation")),
+    )
+    op.create_index(op.f("ix_deliberation_consultation"), "deliberation", ["consultation"], unique=False)
+    op.create_index(op.f("ix_deliberation_item"), "deliberation", ["item"], unique=False)
+    op.create_table(
+        "election",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("elected", sa.String(length=36), nullable=True),
+        sa.Column("invalid", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["elected"],
+            ["appointment.id"],
+            name=op.f("fk_election_elected"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["item"], ["agenda_item.id"], name=op.f("fk_election_item"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election")),
+    )
+    op.create_index(op.f("ix_election_elected"), "election", ["elected"], unique=False)
+    op.create_index(op.f("ix_election_item"), "election", ["item"], unique=False)
+    op.create_table(
+        "guest",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.String(length=36), nullable=False),
+        sa.Column("item", sa.String(length=36), nullable=True),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item"], ["agenda_item.id"], name=op.f("fk_guest_item"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting"], ["meeting.id"], name=op.f("fk_guest_meeting"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guest")),
+    )
+    op.create_index(op.f("ix_guest_item"), "guest", ["item"], unique=False)
+    op.create_index(op.f("ix_guest_meeting"), "guest", ["meeting"], unique=False)
+    op.create_table(
         "material",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -305,6 +840,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("paper", sa.Text(), nullable=False),
         sa.Column("attachment", sa.String(length=36), nullable=True),
+        sa.Column("survey", sa.String(length=36), nullable=True),
         sa.Column("handed_apart", sa.Boolean(), nullable=False),
         sa.Column("item", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(
@@ -324,11 +860,36 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
+        sa.ForeignKeyConstraint(
+            ["survey"], ["survey.id"], name=op.f("fk_material_survey"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_material")),
     )
     op.create_index(op.f("ix_material_attachment"), "material", ["attachment"], unique=False)
     op.create_index(op.f("ix_material_item"), "material", ["item"], unique=False)
     op.create_index(op.f("ix_material_meeting"), "material", ["meeting"], unique=False)
+    op.create_index(op.f("ix_material_survey"), "material", ["survey"], unique=False)
+    op.create_table(
+        "motion",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=36), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("ayes", sa.Integer(), nullable=True),
+        sa.Column("noes", sa.Integer(), nullable=True),
+        sa.Column("abstentions", sa.Integer(), nullable=True),
+        sa.Column("invalid", sa.Integer(), nullable=True),
+        sa.Column("chair_vote", sa.String(length=40), nullable=True),
+        sa.Column("chair_casting", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["item"], ["agenda_item.id"], name=op.f("fk_motion_item"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_motion")),
+    )
+    op.create_index(op.f("ix_motion_item"), "motion", ["item"], unique=False)
     op.create_table(
         "office",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -347,18 +908,383 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office")),
     )
     op.create_index(op.f("ix_office_appointment"), "office", ["appointment"], unique=False)
+    op.create_table(
+        "recommendation",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("report", sa.String(length=36), nullable=False),
+        sa.Column("parent", sa.String(length=36), nullable=True),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["parent"],
+            ["recommendation.id"],
+            name=op.f("fk_recommendation_parent"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["report"],
+            ["report.id"],
+            name=op.f("fk_recommendation_report"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
+    )
+    op.create_index(op.f("ix_recommendation_parent"), "recommendation", ["parent"], unique=False)
+    op.create_index(op.f("ix_recommendation_report"), "recommendation", ["report"], unique=False)
+    op.create_table(
+        "reply",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.String(length=36), nullable=False),
+        sa.Column("appointment", sa.String(length=36), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment"],
+            ["appointment.id"],
+            name=op.f("fk_reply_appointment"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting"], ["meeting.id"], name=op.f("fk_reply_meeting"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
+    )
+    op.create_index(op.f("ix_reply_appointment"), "reply", ["appointment"], unique=False)
+    op.create_index(op.f("ix_reply_meeting"), "reply", ["meeting"], unique=False)
+    op.create_table(
+        "survey_choice",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=36), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["question"],
+            ["question.id"],
+            name=op.f("fk_survey_choice_question"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_choice")),
+    )
+    op.create_index(op.f("ix_survey_choice_question"), "survey_choice", ["question"], unique=False)
+    op.create_table(
+        "utterance",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.String(length=36), nullable=False),
+        sa.Column("item", sa.String(length=36), nullable=True),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("appointment", sa.String(length=36), nullable=True),
+        sa.Column("speaker", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("typed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment"],
+            ["appointment.id"],
+            name=op.f("fk_utterance_appointment"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["item"],
+            ["agenda_item.id"],
+            name=op.f("fk_utterance_item"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes"],
+            ["minutes.id"],
+            name=op.f("fk_utterance_minutes"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_utterance")),
+    )
+    op.create_index(op.f("ix_utterance_appointment"), "utterance", ["appointment"], unique=False)
+    op.create_index(op.f("ix_utterance_item"), "utterance", ["item"], unique=False)
+    op.create_index(op.f("ix_utterance_minutes"), "utterance", ["minutes"], unique=False)
+    op.create_table(
+        "withdrawal",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=36), nullable=False),
+        sa.Column("appointment", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment"],
+            ["appointment.id"],
+            name=op.f("fk_withdrawal_appointment"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["item"],
+            ["agenda_item.id"],
+            name=op.f("fk_withdrawal_item"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_withdrawal")),
+    )
+    op.create_index(op.f("ix_withdrawal_appointment"), "withdrawal", ["appointment"], unique=False)
+    op.create_index(op.f("ix_withdrawal_item"), "withdrawal", ["item"], unique=False)
+    op.create_table(
+        "ballot",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("election", sa.String(length=36), nullable=False),
+        sa.Column("appointment", sa.String(length=36), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment"],
+            ["appointment.id"],
+            name=op.f("fk_ballot_appointment"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["election"],
+            ["election.id"],
+            name=op.f("fk_ballot_election"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot")),
+    )
+    op.create_index(op.f("ix_ballot_appointment"), "ballot", ["appointment"], unique=False)
+    op.create_index(op.f("ix_ballot_election"), "ballot", ["election"], unique=False)
+    op.create_table(
+        "body_text",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("material", sa.String(length=36), nullable=False),
+        sa.Column("layout", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["material"],
+            ["material.id"],
+            name=op.f("fk_body_text_material"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_body_text")),
+    )
+    op.create_index(op.f("ix_body_text_material"), "body_text", ["material"], unique=False)
+    op.create_table(
+        "follow_up",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recommendation", sa.String(length=36), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["recommendation"],
+            ["recommendation.id"],
+            name=op.f("fk_follow_up_recommendation"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+    )
+    op.create_index(op.f("ix_follow_up_recommendation"), "follow_up", ["recommendation"], unique=False)
+    op.create_table(
+        "minutes_correction",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.String(length=36), nullable=False),
+        sa.Column("appointment", sa.String(length=36), nullable=False),
+        sa.Column("utterance", sa.String(length=36), nullable=True),
+        sa.Column("request", sa.Text(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment"],
+            ["appointment.id"],
+            name=op.f("fk_minutes_correction_appointment"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes"],
+            ["minutes.id"],
+            name=op.f("fk_minutes_correction_minutes"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["utterance"],
+            ["utterance.id"],
+            name=op.f("fk_minutes_correction_utterance"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_correction")),
+    )
+    op.create_index(
+        op.f("ix_minutes_correction_appointment"), "minutes_correction", ["appointment"], unique=False
+    )
+    op.create_index(op.f("ix_minutes_correction_minutes"), "minutes_correction", ["minutes"], unique=False)
+    op.create_index(
+        op.f("ix_minutes_correction_utterance"), "minutes_correction", ["utterance"], unique=False
+    )
+    op.create_table(
+        "presence_interval",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("attendance", sa.String(length=36), nullable=False),
+        sa.Column("entered_at", sa.Time(), nullable=True),
+        sa.Column("left_at", sa.Time(), nullable=True),
+        sa.Column("entered_before", sa.String(length=36), nullable=True),
+        sa.Column("left_before", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["attendance"],
+            ["attendance.id"],
+            name=op.f("fk_presence_interval_attendance"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_before"],
+            ["agenda_item.id"],
+            name=op.f("fk_presence_interval_entered_before"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["left_before"],
+            ["agenda_item.id"],
+            name=op.f("fk_presence_interval_left_before"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_presence_interval")),
+    )
+    op.create_index(
+        op.f("ix_presence_interval_attendance"), "presence_interval", ["attendance"], unique=False
+    )
+    op.create_index(
+        op.f("ix_presence_interval_entered_before"), "presence_interval", ["entered_before"], unique=False
+    )
+    op.create_index(
+        op.f("ix_presence_interval_left_before"), "presence_interval", ["left_before"], unique=False
+    )
+    op.create_table(
+        "vote",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("motion", sa.String(length=36), nullable=False),
+        sa.Column("appointment", sa.String(length=36), nullable=False),
+        sa.Column("cast", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment"],
+            ["appointment.id"],
+            name=op.f("fk_vote_appointment"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["motion"], ["motion.id"], name=op.f("fk_vote_motion"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote")),
+    )
+    op.create_index(op.f("ix_vote_appointment"), "vote", ["appointment"], unique=False)
+    op.create_index(op.f("ix_vote_motion"), "vote", ["motion"], unique=False)
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Drop every table."""
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_index(op.f("ix_vote_motion"), table_name="vote")
+    op.drop_index(op.f("ix_vote_appointment"), table_name="vote")
+    op.drop_table("vote")
+    op.drop_index(op.f("ix_presence_interval_left_before"), table_name="presence_interval")
+    op.drop_index(op.f("ix_presence_interval_entered_before"), table_name="presence_interval")
+    op.drop_index(op.f("ix_presence_interval_attendance"), table_name="presence_interval")
+    op.drop_table("presence_interval")
+    op.drop_index(op.f("ix_minutes_correction_utterance"), table_name="minutes_correction")
+    op.drop_index(op.f("ix_minutes_correction_minutes"), table_name="minutes_correction")
+    op.drop_index(op.f("ix_minutes_correction_appointment"), table_name="minutes_correction")
+    op.drop_table("minutes_correction")
+    op.drop_index(op.f("ix_follow_up_recommendation"), table_name="follow_up")
+    op.drop_table("follow_up")
+    op.drop_index(op.f("ix_body_text_material"), table_name="body_text")
+    op.drop_table("body_text")
+    op.drop_index(op.f("ix_ballot_election"), table_name="ballot")
+    op.drop_index(op.f("ix_ballot_appointment"), table_name="ballot")
+    op.drop_table("ballot")
+    op.drop_index(op.f("ix_withdrawal_item"), table_name="withdrawal")
+    op.drop_index(op.f("ix_withdrawal_appointment"), table_name="withdrawal")
+    op.drop_table("withdrawal")
+    op.drop_index(op.f("ix_utterance_minutes"), table_name="utterance")
+    op.drop_index(op.f("ix_utterance_item"), table_name="utterance")
+    op.drop_index(op.f("ix_utterance_appointment"), table_name="utterance")
+    op.drop_table("utterance")
+    op.drop_index(op.f("ix_survey_choice_question"), table_name="survey_choice")
+    op.drop_table("survey_choice")
+    op.drop_index(op.f("ix_reply_meeting"), table_name="reply")
+    op.drop_index(op.f("ix_reply_appointment"), table_name="reply")
+    op.drop_table("reply")
+    op.drop_index(op.f("ix_recommendation_report"), table_name="recommendation")
+    op.drop_index(op.f("ix_recommendation_parent"), table_name="recommendation")
+    op.drop_table("recommendation")
     op.drop_index(op.f("ix_office_appointment"), table_name="office")
     op.drop_table("office")
+    op.drop_index(op.f("ix_motion_item"), table_name="motion")
+    op.drop_table("motion")
+    op.drop_index(op.f("ix_material_survey"), table_name="material")
     op.drop_index(op.f("ix_material_meeting"), table_name="material")
     op.drop_index(op.f("ix_material_item"), table_name="material")
     op.drop_index(op.f("ix_material_attachment"), table_name="material")
     op.drop_table("material")
+    op.drop_index(op.f("ix_guest_meeting"), table_name="guest")
+    op.drop_index(op.f("ix_guest_item"), table_name="guest")
+    op.drop_table("guest")
+    op.drop_index(op.f("ix_election_item"), table_name="election")
+    op.drop_index(op.f("ix_election_elected"), table_name="election")
+    op.drop_table("election")
+    op.drop_index(op.f("ix_deliberation_item"), table_name="deliberation")
+    op.drop_index(op.f("ix_deliberation_consultation"), table_name="deliberation")
+    op.drop_table("deliberation")
+    op.drop_index(op.f("ix_attendance_meeting"), table_name="attendance")
+    op.drop_index(op.f("ix_attendance_appointment"), table_name="attendance")
+    op.drop_table("attendance")
+    op.drop_index(op.f("ix_survey_fact_survey"), table_name="survey_fact")
+    op.drop_table("survey_fact")
+    op.drop_index(op.f("ix_standing_decision_meeting"), table_name="standing_decision")
+    op.drop_index(op.f("ix_standing_decision_committee"), table_name="standing_decision")
+    op.drop_table("standing_decision")
+    op.drop_index(op.f("ix_report_consultation"), table_name="report")
+    op.drop_table("report")
+    op.drop_index(op.f("ix_question_survey"), table_name="question")
+    op.drop_table("question")
+    op.drop_index(op.f("ix_plan_entry_meeting"), table_name="plan_entry")
+    op.drop_index(op.f("ix_plan_entry_committee"), table_name="plan_entry")
+    op.drop_table("plan_entry")
+    op.drop_index(op.f("ix_minutes_meeting"), table_name="minutes")
+    op.drop_table("minutes")
+    op.drop_index(op.f("ix_material_request_meeting"), table_name="material_request")
+    op.drop_index(op.f("ix_material_request_attachment"), table_name="material_request")
+    op.drop_table("material_request")
+    op.drop_index(op.f("ix_issued_paper_meeting"), table_name="issued_paper")
+    op.drop_index(op.f("ix_issued_paper_document_number"), table_name="issued_paper")
+    op.drop_index(op.f("ix_issued_paper_committee"), table_name="issued_paper")
+    op.drop_table("issued_paper")
+    op.drop_index(op.f("ix_continued_deliberation_consultation"), table_name="continued_deliberation")
+    op.drop_table("continued_deliberation")
     op.drop_index(op.f("ix_appointment_term"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_predecessor"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_person"), table_name="appointment")
@@ -369,25 +1295,45 @@ def downgrade() -> None:
     op.drop_table("agenda_item")
     op.drop_index(op.f("ix_term_committee"), table_name="term")
     op.drop_table("term")
+    op.drop_index(op.f("ix_survey_committee"), table_name="survey")
+    op.drop_table("survey")
+    op.drop_index(op.f("ix_special_need_person"), table_name="special_need")
+    op.drop_table("special_need")
+    op.drop_index(op.f("ix_sender_committee"), table_name="sender")
+    op.drop_table("sender")
+    op.drop_index(op.f("ix_regulation_version_committee"), table_name="regulation_version")
+    op.drop_table("regulation_version")
     op.drop_index(op.f("ix_prior_service_person"), table_name="prior_service")
     op.drop_index(op.f("ix_prior_service_committee"), table_name="prior_service")
     op.drop_table("prior_service")
     op.drop_index(op.f("ix_person_name_person"), table_name="person_name")
     op.drop_table("person_name")
+    op.drop_index(op.f("ix_pay_rate_committee"), table_name="pay_rate")
+    op.drop_table("pay_rate")
     op.drop_index(op.f("ix_meeting_committee"), table_name="meeting")
     op.drop_table("meeting")
     op.drop_index(op.f("ix_journal_touched_record"), table_name="journal_touched")
     op.drop_table("journal_touched")
     op.drop_table("journal_payload")
+    op.drop_index(op.f("ix_document_number_committee"), table_name="document_number")
+    op.drop_table("document_number")
+    op.drop_index(op.f("ix_contact_committee"), table_name="contact")
+    op.drop_table("contact")
+    op.drop_index(op.f("ix_consultation_committee"), table_name="consultation")
+    op.drop_table("consultation")
     op.drop_index(op.f("ix_category_committee"), table_name="category")
     op.drop_table("category")
+    op.drop_index(op.f("ix_bank_account_person"), table_name="bank_account")
+    op.drop_table("bank_account")
     op.drop_table("attachment")
     op.drop_index(op.f("ix_affiliation_person"), table_name="affiliation")
     op.drop_table("affiliation")
+    op.drop_table("venue")
     op.drop_table("person")
     op.drop_table("journal_head")
     op.drop_index(op.f("ix_journal_who"), table_name="journal")
     op.drop_table("journal")
+    op.drop_table("exception_reason")
     op.drop_table("committee")
     op.drop_table("blob")
     # ### end Alembic commands ###
