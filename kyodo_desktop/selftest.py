@@ -85,16 +85,17 @@ class _Bench:
         yield msg("台帳の開き直し"), self.reopen
         yield from _Screens(self).steps()
 
-    def occasion(self) -> Occasion:
-        """The sample's meeting, with a material of it."""
+    def occasion(self, key: str = "") -> Occasion:
+        """The sample's meeting, with a material of it: one printed by the paper `key` where there is one."""
         (meeting,) = self.store.find(Meeting)
         lines = [line.material for line in meetings.materials(self.store, meeting.id)]
         apart = next((one for one in lines if one.handed_apart), lines[0])
-        return of_meeting(self.store, meeting.id, apart.id)
+        chosen = next((one for one in lines if one.paper == key), apart)
+        return of_meeting(self.store, meeting.id, chosen.id)
 
     def paper(self, paper: AnyPaper) -> None:
         """Compose a paper and draw it."""
-        view = paper.compose(self.store, self.occasion())
+        view = paper.compose(self.store, self.occasion(paper.key))
         _require_pdf(drained(render(paper, view, self.fonts, self.paths.papers)))
 
     def packet(self) -> None:

@@ -22,6 +22,7 @@ from kyodo_desktop.papers.press.faces import SHIPPED as FACES
 _PLACES: Final = "places"
 _LEAST: Final = "least"
 _MOST: Final = "most"
+_OPTIONS: Final = "options"
 
 
 class FormInvalid(KyodoError):
@@ -42,6 +43,11 @@ class FormInvalid(KyodoError):
 def wording(*places: str) -> Any:
     """Words to print, in which {place} may stand for each of `places`."""
     return dataclasses.field(metadata={_PLACES: places})
+
+
+def option(*values: str) -> Any:
+    """One of a few words that the program knows, such as how digits are set."""
+    return dataclasses.field(metadata={_OPTIONS: values})
 
 
 def measure(least: float = 0.0, most: float = 300.0) -> Any:
@@ -110,7 +116,7 @@ class _Reader:
 
 
 def _complaint(kind: Any, field: dataclasses.Field[Any], value: Any) -> Message | None:
-    if kind is str:
+    if kind is str or _OPTIONS in field.metadata:
         return _in_words(field, value) if isinstance(value, str) else msg('文字列（"…"）で書いてください。')
     if kind is bool:
         return None if isinstance(value, bool) else msg("true か false で書いてください。")
@@ -126,6 +132,10 @@ def _in_words(field: dataclasses.Field[Any], value: str) -> Message | None:
     if field.name == "face":
         known = "・".join(FACES)
         return None if value in FACES else msg("書体は {known} のどれかです。", known=known)
+    options = cast("tuple[str, ...]", field.metadata.get(_OPTIONS, ()))
+    if options:
+        known = "・".join(options)
+        return None if value in options else msg("{known} のどれかで書いてください。", known=known)
     return legible(value) or _misplaced(value, cast("tuple[str, ...]", field.metadata.get(_PLACES, ())))
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, Protocol, TypeAlias
 
 from kyodo_desktop.papers.press.cidfont import Subset
 from kyodo_desktop.papers.press.faces import Face
 from kyodo_desktop.papers.press.glyphs import Glyph, Typecase
 from kyodo_desktop.papers.press.sheets import Sheets
+
+Shade: TypeAlias = float | tuple[float, float, float]
+"""A grey from 0, black, to 1, white; or the red, green and blue of a colour, each from 0 to 1."""
 
 _UPRIGHT: Final = "1 0 0 1"
 _TURNED: Final = "0 -1 1 0"
@@ -93,14 +96,32 @@ class Canvas:
         self.sheets.draw(f"{number(thickness)} w {cap} J {points} m {number(x2)} {number(y2)} l S")
 
     def rectangle(
-        self, x: float, y: float, width: float, height: float, thickness: float, fill: float | None
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        thickness: float,
+        fill: Shade | None,
+        edge: Shade = 0.0,
     ) -> None:
-        """A rectangle from its lower left corner: outlined where `thickness`, filled grey where `fill`."""
+        """A rectangle from its lower left corner: outlined where `thickness`, filled where `fill`."""
         corners = " ".join(map(number, (x, y, width, height)))
         if fill is not None:
-            self.sheets.draw(f"{number(fill)} g {corners} re f 0 g")
+            self.sheets.draw(f"{_shade(fill)} {corners} re f 0 g")
         if thickness:
-            self.sheets.draw(f"{number(thickness)} w 0 j {corners} re S")
+            before, after = (f"{_shade(edge).upper()} ", " 0 G") if edge else ("", "")
+            self.sheets.draw(f"{before}{number(thickness)} w 0 j {corners} re S{after}")
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: Shade) -> None:
+        """A filled shape with straight sides."""
+        corners = [" ".join(map(number, point)) for point in points]
+        path = " l ".join(corners[1:])
+        self.sheets.draw(f"{_shade(fill)} {corners[0]} m {path} l h f 0 g")
+
+    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A picture (PNG, JPEG) from its lower left corner; the same bytes are kept once."""
+        self.sheets.picture(data, x, y, width, height)
 
     def _run(self, run: Sequence[Placed]) -> list[str]:
         """The operators for glyphs of one face on one line."""
@@ -126,6 +147,13 @@ class Canvas:
         if face.name not in self._subsets:
             self._subsets[face.name] = Subset(face, f"F{len(self._subsets) + 1}")
         return self._subsets[face.name]
+
+
+def _shade(fill: Shade) -> str:
+    """The operator for a grey or a colour, in its small letters: to fill with."""
+    if isinstance(fill, tuple):
+        return " ".join(map(number, fill)) + " rg"
+    return f"{number(fill)} g"
 
 
 def number(value: float) -> str:

@@ -68,9 +68,14 @@ def break_lines(text: str, rules: Rules, measure: Measure) -> tuple[Line, ...]:
 
 def break_clusters(parts: Sequence[str], rules: Rules, measure: Measure) -> list[Line]:
     """The lines of one paragraph that is already cut into clusters. An empty one is one empty line."""
+    return break_measured(parts, [measure(part) for part in parts], rules)
+
+
+def break_measured(parts: Sequence[str], widths: Sequence[float], rules: Rules) -> list[Line]:
+    """The same, the width of each cluster given, as where their faces differ."""
     if not parts:
         return [Line((), (), (), 0, 0.0, True)]
-    paragraph = _Paragraph(tuple(parts), rules, measure)
+    paragraph = _Paragraph(tuple(parts), rules, tuple(widths))
     lines: list[Line] = []
     start = 0
     while start < len(parts):
@@ -89,10 +94,10 @@ def blank_half(cluster: str, width: float, em: float) -> float:
 class _Paragraph:
     """The clusters of one paragraph with their widths, broken greedily from the front."""
 
-    def __init__(self, parts: tuple[str, ...], rules: Rules, measure: Measure) -> None:
+    def __init__(self, parts: tuple[str, ...], rules: Rules, widths: tuple[float, ...]) -> None:
         self.parts = parts
         self.rules = rules
-        self.widths = tuple(measure(part) for part in parts)
+        self.widths = widths
         self.blanks = tuple(
             blank_half(part, width, rules.em) for part, width in zip(parts, self.widths, strict=True)
         )

@@ -7,10 +7,11 @@ square.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from kyodo_desktop.domain.names import clusters
-from kyodo_desktop.papers.press.canvas import Canvas, Marker, Placed
+from kyodo_desktop.papers.press.canvas import Canvas, Marker, Placed, Shade
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Typecase
 from kyodo_desktop.papers.press.linebreak import Line, Measure, Rules, break_lines
@@ -185,6 +186,28 @@ class Page:
                 begins = line.last
         return len(broken) * style.line / POINTS
 
+    def mixed(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        line: Line,
+        faces: Sequence[str],
+        style: Style,
+        align: Align = "justify",
+        role: str = "P",
+    ) -> None:
+        """One broken line whose clusters have a face each, its line box's top at `y`."""
+        baseline = self._from_top(y) - (style.line - style.size) / 2 - style.size * (1 - DESCENT)
+        placed = set_line(line, width * POINTS, style.size, align)
+        wide = placed.spacing > style.size * _WIDE_GAP
+        glyphs = [
+            Placed(self._typecase.glyph(cluster, face), x * POINTS + place, baseline, style.size)
+            for cluster, place, face in zip(placed.clusters, placed.places, faces, strict=True)
+        ]
+        with self._canvas.marked(role):
+            self._canvas.glyphs(glyphs, style.ink, spoken=placed.text if wide else "")
+
     def vertical(
         self, x: float, y: float, width: float, height: float, text: str, style: Style, role: str = "P"
     ) -> bool:
@@ -226,16 +249,35 @@ class Page:
         width: float,
         height: float,
         thickness: float = 0.5,
-        fill: float | None = None,
+        fill: Shade | None = None,
+        edge: Shade = 0.0,
         role: str = "Artifact",
     ) -> None:
-        """A rectangle, outlined unless `thickness` is 0, filled where `fill` says how light: 0 black, 1
-        white.
+        """A rectangle, outlined in `edge` unless `thickness` is 0, filled where `fill` says how: 0 black, 1
+        white, or a colour.
         """
         with self._canvas.marked(role):
             bottom = self._from_top(y + height)
             sides = (width * POINTS, height * POINTS)
-            self._canvas.rectangle(x * POINTS, bottom, *sides, thickness, fill)
+            self._canvas.rectangle(x * POINTS, bottom, *sides, thickness, fill, edge)
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: Shade, role: str = "Artifact") -> None:
+        """A filled shape with straight sides."""
+        with self._canvas.marked(role):
+            self._canvas.polygon([(x * POINTS, self._from_top(y)) for x, y in points], fill)
+
+    def picture(
+        self, x: float, y: float, width: float, height: float, data: bytes, role: str = "Figure"
+    ) -> None:
+        """A picture (PNG, JPEG) filling a box; whoever calls has made sure that it can be read."""
+        with self._canvas.marked(role):
+            place = (x * POINTS, self._from_top(y + height))
+            self._canvas.picture(data, *place, width * POINTS, height * POINTS)
+
+    def operators(self, code: str, role: str = "Artifact") -> None:
+        """Content stream operators in points from the page's bottom left, in a graphics state of their own."""
+        with self._canvas.marked(role):
+            self._canvas.sheets.draw(f"q\n{code}\nQ")
 
     # --- inside ------------------------------------------------------------------------------------------
 

@@ -4,12 +4,14 @@ bookmarks.
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, BinaryIO, Final, Protocol, cast
 
 from reportlab import rl_config
+from reportlab.lib import utils
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen import canvas
 
@@ -17,6 +19,7 @@ from reportlab.pdfgen import canvas
 _doc: Final = cast("Any", pdfdoc)
 _metrics: Final = cast("Any", pdfmetrics)
 _canvas: Final = cast("Any", canvas)
+_utils: Final = cast("Any", utils)
 _config: Final = cast("Any", rl_config)
 _config.useA85 = 0  # plain compressed streams, a fifth smaller
 
@@ -78,6 +81,10 @@ class Sheets:
     def draw(self, operators: str) -> None:
         """Add content stream operators to the page being drawn."""
         self._canvas._code.append(operators)
+
+    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture in its place; its name comes from its bytes, so that the same gives the same."""
+        self._canvas.drawImage(_utils.ImageReader(io.BytesIO(data)), x, y, width, height)
 
     def next_page(self) -> None:
         """End the page being drawn and begin another of the same size."""

@@ -120,6 +120,9 @@ class Table:
             columns=cell.columns,
             fill=self.look.head_fill if head and cell.fill is None else cell.fill,
             ems=cell.ems or (column.head_ems if head else column.ems),
+            hang=cell.hang,
+            inset=cell.inset,
+            joined=cell.joined,
         )
 
 

@@ -42,10 +42,11 @@ def _text(page: Page, piece: Piece, across: Sequence[float], down: Sequence[floa
         page.vertical(*corner, *room, cell.text, cell.style or look.style, role)
         return
     fitted = plan.fit(piece, height)
-    middle = top + (height - fitted.height) / 2
+    middle = top + ((height - fitted.height) / 2 if look.middle else look.padding_y)
     if fitted.lines:
-        start = left + look.padding
-        page.set_lines(start, middle, fitted.width, fitted.lines, fitted.style, fitted.align, role=role)
+        start = left + look.padding + fitted.start
+        place, lines = (start, middle, fitted.width), fitted.lines
+        page.set_lines(*place, lines, fitted.style, fitted.align, -fitted.hang, role)
     else:
         start = left + (width - fitted.width) / 2
         page.text(start, middle, fitted.text, fitted.style, fitted.align, fitted.width, role)
@@ -67,9 +68,12 @@ def _rules(page: Page, part: Slice, across: Sequence[float], down: Sequence[floa
     look = plan.look
     rows, columns = len(down) - 1, len(across) - 1
     owner = _owners(part.pieces, rows, columns)
+    joined = {number for number, piece in enumerate(part.pieces) if piece.cell.joined}
     if look.inner:
         for row in range(1, rows):
-            split = (owner[row - 1][c] != owner[row][c] for c in range(columns))
+            split = (
+                owner[row - 1][c] != owner[row][c] and owner[row][c] not in joined for c in range(columns)
+            )
             for begin, end in _stretches(split):
                 page.rule(across[begin], down[row], across[end], down[row], look.inner)
         for column in range(1, columns):

@@ -30,6 +30,9 @@ class Fitted:
     lines: tuple[Line, ...]
     width: float
     height: float
+    start: float = 0.0
+    """How far the lines stand in, in millimetres; each paragraph's first is `hang` ems less."""
+    hang: float = 0.0
 
 
 def fit_cell(page: Page, cell: Cell, width: float, height: float, look: Look) -> Fitted:
@@ -44,7 +47,7 @@ def fit_cell(page: Page, cell: Cell, width: float, height: float, look: Look) ->
         if single is not None:
             return single
         align = "center"
-    return _wrapped(page, cell.text, style, align, inner, room, look.least)
+    return _wrapped(page, cell, style, align, inner, room, look.least)
 
 
 def cell_style(cell: Cell, look: Look) -> Style:
@@ -65,14 +68,15 @@ def _single(page: Page, cell: Cell, style: Style, inner: float, look: Look) -> F
 
 
 def _wrapped(
-    page: Page, text: str, style: Style, align: Align, inner: float, room: float, least: float
+    page: Page, cell: Cell, style: Style, align: Align, inner: float, room: float, least: float
 ) -> Fitted:
     """The largest size at which the lines fit the room; at the least size they take the height they need."""
     best: Fitted | None = None
     for sized in _sizes(style, least):
-        lines = page.lines(text, inner, sized) if text else ()
+        start = (cell.inset + cell.hang) * sized.size / POINTS
+        lines = page.lines(cell.text, inner - start, sized, -cell.hang) if cell.text else ()
         height = len(lines) * sized.line / POINTS
-        best = Fitted(text, sized, align, lines, inner, height)
+        best = Fitted(cell.text, sized, align, lines, inner - start, height, start, cell.hang)
         if height <= room + 1e-6 and not _broken_word(lines):
             break
     if best is None:  # pragma: no cover - there is always one size

@@ -22,7 +22,8 @@ class Cell:
     """What stands in one cell. It reaches over `rows` rows and `columns` columns.
 
     `vertical` is 縦書き, set horizontally where its piece on a page is a single row. `fill` is how light its
-    ground is: 0 black, 1 white.
+    ground is: 0 black, 1 white. `inset` is how many ems its text stands in, `hang` how many more
+    a paragraph's lines after its first; a `joined` cell has no rule between it and the one above.
     """
 
     text: str = ""
@@ -33,6 +34,9 @@ class Cell:
     columns: int = 1
     fill: float | None = None
     ems: float = 0.0
+    hang: float = 0.0
+    inset: float = 0.0
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Look:
     outer: float = 1.0
     head_fill: float = 0.9
     least: float = 8.0
+    middle: bool = True
+    """Whether a text stands in the middle of its cell's height, or at its top."""
 
 
 @dataclass(frozen=True, slots=True)
