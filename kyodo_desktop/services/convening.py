@@ -21,6 +21,7 @@ from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.files import drop_unused
 from kyodo_desktop.services.refusal import refused, said
 from kyodo_desktop.services.register import term_on
+from kyodo_desktop.services.texts import drop_body
 from kyodo_desktop.storage import Change, Store
 
 
@@ -91,6 +92,7 @@ def remove_meeting(store: Store, meeting: Id) -> Change:
                 "status",
             )
         for material in store.find(Material, meeting=meeting):
+            drop_body(store, draft, material.id)
             draft.remove(material)
             drop_unused(store, draft, material.attachment)
         for item in store.find(AgendaItem, meeting=meeting):

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.domain.records import AgendaItem, Attachment, Material, MaterialFamily, Meeting
+from kyodo_desktop.domain.records import AgendaItem, Attachment, Material, MaterialFamily, Meeting, Survey
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.files import drop_unused
 from kyodo_desktop.services.places import moved
 from kyodo_desktop.services.refusal import refused
+from kyodo_desktop.services.texts import drop_body
 from kyodo_desktop.storage import Change, Draft, Store
 
 
@@ -85,9 +86,10 @@ def move_material(store: Store, material: Id, by: int) -> Change:
 
 
 def remove_material(store: Store, material: Id) -> Change:
-    """Remove a material, and the record of its file where no other material has it."""
+    """Remove a material with its text, and the record of its file where no other material has it."""
     stored = store.get(Material, material)
     with store.change(msg("資料「{title}」を削除", title=stored.title)) as draft:
+        drop_body(store, draft, stored.id)
         draft.remove(stored)
         drop_unused(store, draft, stored.attachment)
     return draft.change
@@ -166,6 +168,15 @@ def _check(store: Store, material: Material, what: Message) -> None:
             msg("同じ会議の議事項目を選んでください。"),
             "item",
         )
+    if material.survey is not None:
+        owner = store.get(Meeting, material.meeting).committee
+        if store.get(Survey, material.survey).committee != owner:
+            raise refused(
+                what,
+                msg("選ばれた調査は、別の委員会のものです。"),
+                msg("この委員会の調査を選んでください。"),
+                "survey",
+            )
     if material.attachment is None:
         return
     store.get(Attachment, material.attachment)

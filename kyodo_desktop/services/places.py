@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kyodo_desktop.domain.records import AgendaItem, Material
+from kyodo_desktop.domain.records import AgendaItem, Material, PlanEntry
 
-Placed = TypeVar("Placed", AgendaItem, Material)
+Placed = TypeVar("Placed", AgendaItem, Material, PlanEntry)
 
 
 def moved(row: Sequence[Placed], one: Placed, by: int) -> tuple[Placed, ...]:

@@ -75,7 +75,7 @@ class Contact(Record):
 
 @record("報酬額", checks=(in_order,))
 class PayRate(Record):
-    """What a day's attendance is paid, in yen, from a day until a day (the city's ordinance says how much)."""
+    """What a day's attendance is paid, in yen, from a day until a day, as the city's ordinance says."""
 
     committee: Id = reference("委員会", "Committee")
     role: PayRole = choice("区分", PayRole, default=PayRole.MEMBER)

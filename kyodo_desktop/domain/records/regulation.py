@@ -23,7 +23,7 @@ class RegulationVersion(Record):
 
 @record("委員会決定", checks=(in_order,))
 class StandingDecision(Record):
-    """What the chair put to the committee and it decided of its own conduct (規則第6条); a reading can cite it."""
+    """What the committee decided of its own conduct, put to it by the chair (規則第6条); citable."""
 
     committee: Id = reference("委員会", "Committee")
     title: str = text("件名", search=True)
