@@ -72,7 +72,7 @@ class RegulationText:
 
 
 def read(text: str, file: str = "規則") -> RegulationText:
-    """The regulation that `text` (TOML) holds; errors call it `file` and name the key. Raises `InvalidRecord`."""
+    """The regulation that `text` (TOML) holds. Raises `InvalidRecord`, naming the key in `file`."""
     whole = tomltable.read(text, file).known(*_WHOLE)
     enacted, since = whole.day("enacted"), whole.day("since")
     if since < enacted:

@@ -18,6 +18,7 @@ from kyodo_desktop.domain.errors import DatabaseNewer, KyodoError, ReadOnly
 from kyodo_desktop.domain.records import Committee
 from kyodo_desktop.storage import backup, engine, files, schema
 from kyodo_desktop.storage.journal import metadata
+from tests.storage import regenerate
 from tests.storage.place import Place, committee, folder_state
 
 SCRIPTS = Path(kyodo_desktop.__file__).parent / "storage" / "migrations"
@@ -58,6 +59,10 @@ def test_the_migrations_make_the_tables_that_the_records_ask_for(bare: sa.Connec
         kept = {k["constrained_columns"][0]: k["options"] for k in made.get_foreign_keys(table.name)}
         for key in table.foreign_key_constraints:
             assert kept[key.column_keys[0]].get("initially") == key.initially, key
+
+
+def test_the_initial_migration_is_as_the_tool_writes_it() -> None:
+    assert regenerate.TARGET.read_text("utf-8") == regenerate.described()
 
 
 def test_up_down_and_up_again(bare: sa.Connection) -> None:
