@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kyodo_desktop.papers.agenda import Agenda
+from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.materials import MaterialsList
 from kyodo_desktop.papers.paper import AnyPaper
 from kyodo_desktop.papers.roster import RosterPaper
@@ -14,6 +15,7 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     Agenda(),
     MaterialsList(),
     RosterPaper(),
+    Body(),
     Slip(),
 )
 """In the order a packet is read."""

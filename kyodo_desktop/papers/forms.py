@@ -7,6 +7,7 @@ unknown or of the wrong sort is an error that names the file and the key.
 from __future__ import annotations
 
 import dataclasses
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ _PLACES: Final = "places"
 _LEAST: Final = "least"
 _MOST: Final = "most"
 _OPTIONS: Final = "options"
+_COLOUR: Final = "colour"
+_RGB: Final = re.compile("#[0-9a-fA-F]{6}")
 
 
 class FormInvalid(KyodoError):
@@ -48,6 +51,11 @@ def wording(*places: str) -> Any:
 def option(*values: str) -> Any:
     """One of a few words that the program knows, such as how digits are set."""
     return dataclasses.field(metadata={_OPTIONS: values})
+
+
+def colour() -> Any:
+    """A colour as #rrggbb; black to white by way of grey where the office prints without."""
+    return dataclasses.field(metadata={_COLOUR: True})
 
 
 def measure(least: float = 0.0, most: float = 300.0) -> Any:
@@ -132,6 +140,8 @@ def _in_words(field: dataclasses.Field[Any], value: str) -> Message | None:
     if field.name == "face":
         known = "・".join(FACES)
         return None if value in FACES else msg("書体は {known} のどれかです。", known=known)
+    if _COLOUR in field.metadata:
+        return None if _RGB.fullmatch(value) else msg("色は #1f4e79 のように書いてください。")
     options = cast("tuple[str, ...]", field.metadata.get(_OPTIONS, ()))
     if options:
         known = "・".join(options)
@@ -153,3 +163,9 @@ def _misplaced(value: str, places: tuple[str, ...]) -> Message | None:
 def say(wording: str, **values: str | int) -> str:
     """`wording` with its places filled."""
     return wording.format_map(values)
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    """#1f4e79 as red, green and blue from 0 to 1."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return red, green, blue

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import sys
 import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Final
 
 import pikepdf
@@ -27,31 +29,55 @@ class NotAPicture(Exception):
 
 def page_of(data: bytes) -> bytes:
     """A PDF of one page with the picture in the middle, as large as the margins allow. Raises NotAPicture."""
+    with _opened(data) as image:
+        return _page(data, image)
+
+
+def printable(data: bytes) -> tuple[bytes, int, int]:
+    """A picture ready to stand in a text, and its sides in pixels: a JPEG as it came where a viewer shows it
+    alike, else a PNG the right way up, on white where it is transparent. Raises NotAPicture.
+    """
+    with _opened(data) as image:
+        if _plain_jpeg(image):
+            return data, *image.size
+        flat = _flattened(image)
+        made = io.BytesIO()
+        flat.save(made, "PNG")
+        return made.getvalue(), *flat.size
+
+
+@contextmanager
+def _opened(data: bytes) -> Generator[Image.Image]:
+    """The picture, read whole. Raises NotAPicture, for what goes wrong while it is worked on too."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            return _page(data)
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+                if image.width * image.height > _MOST_PIXELS:
+                    raise ValueError("too many pixels")
+                image.load()
+                yield image
     except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as error:
         raise NotAPicture(str(error)) from error
 
 
-def _page(data: bytes) -> bytes:
-    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-        if image.width * image.height > _MOST_PIXELS:
-            raise ValueError("too many pixels")
-        image.load()
-        with pikepdf.new() as out:
-            stream, (width, height) = _embedded(out, data, image)
-            _place(out, stream, width, height)
-            made = io.BytesIO()
-            out.save(made, deterministic_id=True)
-            return made.getvalue()
+def _plain_jpeg(image: Image.Image) -> bool:
+    plain = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
+    return image.format == "JPEG" and image.mode in ("RGB", "L") and plain
+
+
+def _page(data: bytes, image: Image.Image) -> bytes:
+    with pikepdf.new() as out:
+        stream, (width, height) = _embedded(out, data, image)
+        _place(out, stream, width, height)
+        made = io.BytesIO()
+        out.save(made, deterministic_id=True)
+        return made.getvalue()
 
 
 def _embedded(out: pikepdf.Pdf, data: bytes, image: Image.Image) -> tuple[pikepdf.Stream, tuple[int, int]]:
     """The picture as a PDF object: a JPEG as it came where a viewer shows it alike, else its pixels."""
-    plain = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
-    if image.format == "JPEG" and image.mode in ("RGB", "L") and plain:
+    if _plain_jpeg(image):
         stream = pikepdf.Stream(out, data)
         stream["/Filter"] = pikepdf.Name("/DCTDecode")
         _describe(stream, image.width, image.height, gray=image.mode == "L")
