@@ -45,7 +45,7 @@ def record_survey(
             population=population,
             respondents=respondents,
         )
-        _check_survey(survey)
+        check_survey(survey)
         draft.add(survey)
     return draft.change
 
@@ -55,7 +55,7 @@ def edit_survey(store: Store, survey: Survey) -> Change:
     stored = store.get(Survey, survey.id)
     with store.change(msg("調査「{title}」を変更", title=stored.title)) as draft:
         survey = replace(survey, committee=stored.committee)
-        _check_survey(survey)
+        check_survey(survey)
         draft.save(survey)
     return draft.change
 
@@ -63,7 +63,7 @@ def edit_survey(store: Store, survey: Survey) -> Change:
 def add_fact(
     store: Store, survey: Id, label: str, value: str, *, heading: str = "", note: str = ""
 ) -> Change:
-    """Add a line to a survey's outline, after the others."""
+    """Add a line to a survey's outline, after the others; without a label it is running text."""
     owner = store.get(Survey, survey)
     with store.change(
         msg("調査「{title}」の概要に「{label}」を追加", title=owner.title, label=label)
@@ -182,7 +182,8 @@ def check_base(survey: Survey, question: Question) -> None:
         )
 
 
-def _check_survey(survey: Survey) -> None:
+def check_survey(survey: Survey) -> None:
+    """Refuse more respondents than were asked."""
     if survey.population is not None and (survey.respondents or 0) > survey.population:
         raise refused(
             msg("調査「{title}」を保存できません", title=survey.title),

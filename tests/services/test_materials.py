@@ -67,44 +67,44 @@ def test_a_material_is_removed_and_the_numbers_close_up(sample: Store) -> None:
 
 
 def test_a_file_is_kept_byte_for_byte(sample: Store) -> None:
-    kept = attach(sample, "資料2", name="現状.pdf")
+    kept = attach(sample, "参考資料1", name="現状.pdf")
     assert (kept.name, kept.size, kept.received_on) == ("現状.pdf", len(PDF), asking.DAY)
     assert sample.blob(kept.sha256) == PDF
-    assert sample.journal()[0].act.text() == "資料「川口市における協働の現状について」にファイルを添付"
+    assert sample.journal()[0].act.text() == "資料「通称まちはみんなでつくるもの条例」にファイルを添付"
 
 
 def test_a_replaced_file_is_dropped_and_undo_brings_it_back(sample: Store) -> None:
-    first = attach(sample, "資料2")
-    second = attach(sample, "資料2", b"%PDF newer")
+    first = attach(sample, "参考資料1")
+    second = attach(sample, "参考資料1", b"%PDF newer")
     assert sample.find(Attachment) == (second,)
     sample.undo()
     assert [one.id for one in sample.find(Attachment)] == [first.id]
     assert sample.blob(first.sha256) == PDF
-    assert material(sample, "資料2").attachment == first.id
+    assert material(sample, "参考資料1").attachment == first.id
 
 
 def test_a_file_that_two_materials_have_stays_for_the_other(sample: Store) -> None:
-    kept = attach(sample, "資料2")
-    meetings.edit_material(sample, replace(material(sample, "参考資料4"), attachment=kept.id))
-    meetings.remove_material(sample, material(sample, "資料2").id)
+    kept = attach(sample, "参考資料1")
+    meetings.edit_material(sample, replace(material(sample, "参考資料2"), attachment=kept.id))
+    meetings.remove_material(sample, material(sample, "参考資料1").id)
     assert sample.find(Attachment) == (kept,)
-    meetings.detach(sample, material(sample, "参考資料4").id)
+    meetings.detach(sample, material(sample, "参考資料1").id)
     assert sample.find(Attachment) == ()
 
 
 @pytest.mark.parametrize(("name", "data", "why"), [("a.pdf", b"", "0バイト"), ("../a.pdf", PDF, "区切り")])
 def test_a_file_that_cant_be_used_is_refused(sample: Store, name: str, data: bytes, why: str) -> None:
     with pytest.raises(InvalidRecord, match=why):
-        attach(sample, "資料2", data, name)
+        attach(sample, "参考資料1", data, name)
     assert sample.find(Attachment) == ()
 
 
 def test_a_material_made_from_the_register_takes_no_file(sample: Store) -> None:
     with pytest.raises(InvalidRecord, match="台帳から作成"):
         attach(sample, "資料1")
-    kept = attach(sample, "資料2")
+    kept = attach(sample, "参考資料1")
     with pytest.raises(InvalidRecord, match="台帳から作成"):
-        meetings.edit_material(sample, replace(material(sample, "資料2"), paper="roster"))
+        meetings.edit_material(sample, replace(material(sample, "参考資料1"), paper="roster"))
     assert sample.find(Attachment) == (kept,)
 
 

@@ -12,6 +12,7 @@ from kyodo_desktop.domain.records import (
     RECORDS,
     AgendaItem,
     Attachment,
+    BodyText,
     Material,
     Meeting,
     MeetingStatus,
@@ -110,10 +111,10 @@ def test_the_next_meeting(sample: Store) -> None:
 
 def test_a_meeting_is_removed_with_all_it_has(sample: Store) -> None:
     first = asking.meeting(sample)
-    paper = meetings.materials(sample, first.id)[1].material
+    paper = meetings.materials(sample, first.id)[2].material
     meetings.attach(sample, paper.id, "a.pdf", b"%PDF", "application/pdf", asking.DAY)
     meetings.remove_meeting(sample, first.id)
-    assert [sample.find(cls) for cls in (Meeting, AgendaItem, Material, Attachment)] == [()] * 4
+    assert [sample.find(cls) for cls in (Meeting, AgendaItem, Material, Attachment, BodyText)] == [()] * 5
     sample.undo()
     assert len(sample.find(AgendaItem)) == 10
     assert sample.verify() == ()

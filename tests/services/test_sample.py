@@ -94,7 +94,14 @@ def test_the_meeting_is_as_printed(sample: Store) -> None:
         "参考資料2",
         "参考資料3",
     ]
-    assert [one.number for one in papers if one.material.paper] == ["資料1"]
+    assert {one.number: one.material.paper for one in papers if one.material.paper} == {
+        "資料1": "roster",
+        "資料2": "body",
+        "参考資料4": "survey",
+        "参考資料5": "survey",
+        "参考資料6": "regulation",
+        "別紙1": "body",
+    }
 
 
 def test_nothing_is_invented(sample: Store) -> None:
@@ -124,6 +131,7 @@ def test_it_is_planted_once(sample: Store) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The sample's files, to be spoilt."""
+    shutil.copytree(Paths.find().resources / "regulations", tmp_path / "regulations")
     return shutil.copytree(Paths.find().sample, tmp_path / "sample")
 
 

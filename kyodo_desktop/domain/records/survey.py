@@ -69,7 +69,7 @@ class SurveyFact(Record):
     survey: Id = reference("調査", "Survey")
     order: int = integer("順序", default=0)
     heading: str = text("見出し", default="")
-    label: str = text("項目", search=True)
+    label: str = text("項目", default="", search=True, help="空欄にすると、内容だけを文として印刷します。")
     value: str = lines("内容", search=True)
     note: str = lines("備考", default="", search=True)
 
