@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from kyodo_desktop.papers.press.progress import Progress
+if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
+    from kyodo_desktop.papers.press.progress import Progress
 
 T = TypeVar("T")
-Steps = Generator[Progress, None, T]
+Steps: TypeAlias = "Generator[Progress, None, T]"
 
 _running: set[Task[Any]] = set()
 

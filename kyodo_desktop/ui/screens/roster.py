@@ -95,6 +95,7 @@ class RosterScreen(Screen):
         super().__init__(desk, settings)
         self.roster: Roster | None = None
         self._showing = False
+        self._wanted = self.kept("member")
         self._make_head()
         self.table = Table(
             part(QTableView, "members", self.form),
@@ -172,6 +173,8 @@ class RosterScreen(Screen):
         lines = self.roster.lines if self.roster else ()
         self.table.view.setVisible(self.roster is not None)
         self.table.show(lines)
+        if self._wanted and self.table.choose(self._wanted):
+            self._wanted = ""
         self._showing = False
         self._show_standing()
         self._show_member()
