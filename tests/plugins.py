@@ -189,7 +189,7 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture
 def new_postgres_url(postgres: Postgres) -> Iterator[Callable[[], str]]:
-    """A function giving the URL of a fresh, empty PostgreSQL database at each call; the test's end drops them."""
+    """A function giving the URL of a fresh, empty PostgreSQL database at each call, dropped at the end."""
     made: list[str] = []
 
     def new() -> str:

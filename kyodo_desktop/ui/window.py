@@ -113,8 +113,9 @@ class MainWindow(QMainWindow):
         return self._screens[key]
 
     def go(self, key: str) -> None:
-        """Show a screen."""
+        """Show a screen; Tab leads into it from the sidebar."""
         self._sidebar.setCurrentRow(next(at for at, e in enumerate(SCREENS) if e.key == key))
+        self._sidebar.setFocus()
 
     def _on_row(self, row: int) -> None:
         if row >= 0:

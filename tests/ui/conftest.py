@@ -1,4 +1,4 @@
-"""The window on the sample, where nobody sees it: Qt's offscreen platform, settings in the test's own folder."""
+"""The window on the sample, where nobody sees it, with settings in the test's own folder."""
 
 from __future__ import annotations
 

@@ -17,7 +17,13 @@ from kyodo_desktop.ui.widgets.form import IDLE_MS, RecordForm
 from tests.ui.hands import commit, compose, enter, type_into
 
 MEETING = Meeting(
-    id="m", version=1, committee="c", number=1, date=dt.date(2025, 11, 14), starts_at=dt.time(14), venue="市役所"
+    id="m",
+    version=1,
+    committee="c",
+    number=1,
+    date=dt.date(2025, 11, 14),
+    starts_at=dt.time(14),
+    venue="市役所",
 )
 NAMES = ("number", "date", "starts_at", "venue", "status")
 
@@ -109,7 +115,9 @@ def test_a_whole_that_is_wrong_is_said_below(qtbot: QtBot) -> None:
     qtbot.addWidget(place)
     form: RecordForm[PersonName] = RecordForm(place, PersonName, save=lambda _record: None)
     form.show_record(
-        PersonName(id="n", version=1, person="p", name="山", since=dt.date(2025, 1, 2), until=dt.date(2026, 1, 1))
+        PersonName(
+            id="n", version=1, person="p", name="山", since=dt.date(2025, 1, 2), until=dt.date(2026, 1, 1)
+        )
     )
     enter(form, "until", "R7.1.1")
     assert form.wrong

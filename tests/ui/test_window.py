@@ -65,7 +65,8 @@ def test_every_interactive_widget_can_be_named(window: MainWindow, qtbot: QtBot)
 def _own_part(parent: QWidget | None) -> bool:
     """Whether it is a piece of a list or table that Qt itself makes: a popup's list, a corner button."""
     return parent is not None and (
-        isinstance(parent, QAbstractItemView) or parent.metaObject().className().startswith("QComboBoxPrivate")
+        isinstance(parent, QAbstractItemView)
+        or parent.metaObject().className().startswith("QComboBoxPrivate")
     )
 
 

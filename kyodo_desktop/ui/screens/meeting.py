@@ -31,7 +31,7 @@ COLUMNS: tuple[Column[Meeting], ...] = (
         title=mark("開催日"),
         text=lambda meeting: wareki.short(meeting.date),
         sort=lambda meeting: meeting.date,
-        width=5,
+        width=6,
         stretch=True,
     ),
     Column(title=mark("状態"), text=lambda meeting: _(meeting.status.label), width=5),
@@ -169,7 +169,10 @@ class MeetingScreen(Screen):
     def _call_meeting(self, committee: str, values: Values) -> None:
         change = self.desk.do(meetings.call_meeting, committee, **values)
         added = next(pair.after for pair in change.pairs if isinstance(pair.after, Meeting))
+        self._showing = True
         self.table.choose(added.id)
+        self._showing = False
+        self._show_meeting()
 
     def remove(self) -> None:
         """Remove the meeting that is shown; undo stands ready."""

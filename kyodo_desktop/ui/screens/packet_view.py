@@ -131,6 +131,7 @@ class PacketPages:
         widgets = (self._page, self._zoom, self._outline, *self._tools.values())
         for widget in widgets:
             widget.setEnabled(visible)
+        self._show_page()
 
     # --- leafing
 

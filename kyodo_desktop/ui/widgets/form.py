@@ -98,7 +98,7 @@ class FieldForm(QWidget):
         else:
             label = QLabel(_(field.label))
             label.setBuddy(widget)
-            label.setMinimumWidth(letter * LABEL_WIDTH)
+            label.setMinimumWidth(max(letter * LABEL_WIDTH, label.sizeHint().width()))
             self.labels.append(label)
             label.setToolTip(_(field.help))
             self._layout.addRow(label, column)
