@@ -62,7 +62,7 @@ def require() -> None:
 
 
 def has_screen() -> bool:
-    """Whether a window can be opened: the X server that DISPLAY names answers, or another platform is there."""
+    """Whether a window can be opened: DISPLAY's X server answers, or another platform is there."""
     if not sys.platform.startswith("linux"):
         return True
     if not _uses_xcb():
