@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import getpass
 import os
 import sys
@@ -154,6 +155,7 @@ def run(
             program.show(opened(desk_file, paths, open_register, now, today))
         else:
             program.start(open_register, now, today)
+        gc.enable()  # the command line may have put it off until there is a window
         if EXIT_WHEN_SHOWN in os.environ:
             QTimer.singleShot(0, lambda: _shown(app))
         return app.exec()

@@ -21,7 +21,7 @@ _JAPANESE: Final = (
     "Noto Sans CJK JP",
     "Noto Sans JP",
 )
-_SHIPPED: Final = ("BIZUDPGothic-Regular.ttf", "BIZUDGothic-Regular.ttf")
+_SHIPPED: Final = ("BIZUDPGothic-Regular.ttf",)
 _GROUPS: Final = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
 _INVERTED: Final = (
     QPalette.ColorRole.Window,
@@ -186,7 +186,8 @@ QPushButton {{ padding: 5px 14px; }}
 QLineEdit, QPlainTextEdit {{
     background: {base}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 6px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {chosen}; }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only {{ background: {hover}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only,
+QPlainTextEdit[readOnly="true"] {{ background: {hover}; }}
 QComboBox {{ padding: 4px 6px; }}
 QPushButton[primary="true"] {{
     background: {chosen}; color: {on_chosen}; border: 1px solid {chosen};

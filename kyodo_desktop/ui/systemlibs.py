@@ -55,9 +55,7 @@ def require() -> None:
         raise DisplayMissing(
             msg("画面を開けません"),
             msg("表示先の画面（DISPLAY）に接続できません。"),
-            msg(
-                "デスクトップにログインしてから実行するか、画面のいらない「demo --no-window」を使ってください。"
-            ),
+            msg("デスクトップで実行するか、画面のいらない「demo --no-window」を使ってください。"),
         )
 
 

@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self._saved.setText(_("保存済 {at}").format(at=at))
 
     def _show_committee(self) -> None:
-        known, chosen = self.desk.find(Committee), self.desk.committee
+        known, chosen = self.desk.committees, self.desk.committee
         self._name.setText(chosen.name if chosen else _("委員会がありません"))
         self._name.setVisible(len(known) < 2)
         self._committees.setVisible(len(known) > 1)

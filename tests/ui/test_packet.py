@@ -160,6 +160,10 @@ def test_the_current_page_can_be_asked_for(tmp_path: Path) -> None:
     assert chosen_pages(device, 11, 4) == (4,)
 
 
-def test_a_printer_that_refuses_is_told(window: MainWindow, screen: PacketScreen, tmp_path: Path) -> None:
-    screen.print_on(printer(tmp_path / "nowhere" / "x.pdf"))
-    task.stop_all()
+def test_a_printer_that_refuses_is_told(
+    window: MainWindow, screen: PacketScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("kyodo_desktop.ui.printing.QPainter.begin", lambda *_given: False)
+    screen.print_on(printer(tmp_path / "x.pdf"))
+    qtbot.waitUntil(lambda: screen._printing is None, timeout=60_000)
+    assert "プリンター" in window.notice.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Generator
@@ -76,3 +77,12 @@ def test_nothing_is_left_running_at_the_end(qtbot: QtBot, total: int) -> None:
     task.stop_all()
     assert task.running() == 0
     qtbot.wait(20)
+
+
+def test_the_collector_stays_off_other_threads(qtbot: QtBot) -> None:
+    job: Task[str] = Task(Work().steps)
+    assert gc.isenabled()
+    with qtbot.waitSignal(job.finished, timeout=5000):
+        job.start()
+        assert not gc.isenabled()
+    assert gc.isenabled()

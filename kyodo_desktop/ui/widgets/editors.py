@@ -97,6 +97,10 @@ class _ReadEditor(LineEditor):
         super().__init__(field, options)
         self.entry.setClearButtonEnabled(field.empty)
 
+    def lock(self, locked: bool) -> None:
+        super().lock(locked)
+        self.entry.setClearButtonEnabled(self.field.empty and not locked)
+
     def parse(self, text: str) -> Any:
         """The value that was typed. Raises `Unreadable`."""
         raise NotImplementedError
