@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import re
 import sys
@@ -22,6 +23,7 @@ COMMANDS = ("demo", "open")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command line and return its exit code; the README lists them."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    gc.disable()  # what starting makes stays; the window sets the collector going once it stands
     _speak_utf8()
     paths = Paths.find()
     i18n.use(_language(words), paths.locale)

@@ -14,7 +14,7 @@ from tests.storage.place import Place, committee
 
 pytestmark = pytest.mark.benchmark
 HOOK = "KYODO_EXIT_WHEN_SHOWN"
-OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", HOOK: "1"}
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", HOOK: "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 BARE_WINDOW = """
 import sqlalchemy
