@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import io
 import re
 import sys
 from collections.abc import Sequence
@@ -21,6 +23,7 @@ COMMANDS = ("demo", "open")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command line and return its exit code; the README lists them."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    gc.disable()  # what starting makes stays; the window sets the collector going once it stands
     _speak_utf8()
     paths = Paths.find()
     i18n.use(_language(words), paths.locale)
@@ -37,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -125,6 +125,11 @@ class Postgres:
         self.sql(f"CREATE DATABASE {name}")
         return self.url(name)
 
+    def drop_database(self, url: str) -> None:
+        """Drop a database that `new_database` gave, whoever may still be connected to it."""
+        name = url.partition("@/")[2].partition("?")[0]
+        self.sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
     def sql(self, statement: str, database: str = _OWNER) -> str:
         """Run one statement and give what psql prints, bare."""
         return self._run(
@@ -183,12 +188,20 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def postgres_url(postgres: Postgres) -> str:
-    """The URL of a fresh, empty PostgreSQL database, this test's own."""
-    return postgres.new_database()
+def new_postgres_url(postgres: Postgres) -> Iterator[Callable[[], str]]:
+    """A function giving the URL of a fresh, empty PostgreSQL database at each call, dropped at the end."""
+    made: list[str] = []
+
+    def new() -> str:
+        made.append(postgres.new_database())
+        return made[-1]
+
+    yield new
+    for url in made:
+        postgres.drop_database(url)
 
 
 @pytest.fixture
-def new_postgres_url(postgres: Postgres) -> Callable[[], str]:
-    """A function giving the URL of a fresh, empty PostgreSQL database at each call."""
-    return postgres.new_database
+def postgres_url(new_postgres_url: Callable[[], str]) -> str:
+    """The URL of a fresh, empty PostgreSQL database, this test's own."""
+    return new_postgres_url()

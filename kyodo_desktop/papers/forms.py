@@ -91,7 +91,8 @@ def load(form: type[F], path: Path) -> F:
     except FileNotFoundError as error:
         raise FormInvalid(path.name, "", msg("ファイルがありません。")) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FormInvalid(path.name, "", msg("{reason}", reason=str(error))) from error
+        why = msg("様式として読み取れません（{reason}）。", reason=str(error))
+        raise FormInvalid(path.name, "", why) from error
     return cast("F", _Reader(path.name).table(form, data, ""))
 
 

@@ -63,6 +63,7 @@ class Place:
     indent: int = 0
 
     def alignment(self) -> Alignment:
+        """The same in openpyxl's words."""
         return Alignment(
             horizontal=self.across,
             vertical=self.upright,
@@ -123,6 +124,7 @@ def width(millimetres: float) -> float:
 
 
 def points(millimetres: float) -> float:
+    """A length in the points that rows and type are measured in."""
     return millimetres / 25.4 * 72
 
 

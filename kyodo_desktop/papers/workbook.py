@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kyodo_desktop.domain import wareki
-from kyodo_desktop.domain.fields import Record, shape
+from kyodo_desktop.domain.fields import Kind, Record, shape
 from kyodo_desktop.domain.records import Affiliation, Category, PersonName
 from kyodo_desktop.papers import sheetfile
 from kyodo_desktop.papers.forms import load, say
@@ -44,7 +44,6 @@ _TITLE_LEAD: Final = 5.0  # millimetres of white above the title that its row br
 _SLACK: Final = 0.5  # millimetres by which the columns may round up before the page is made smaller
 _FLAT_SIZE: Final = 10.5
 _FLAT_SHADE: Final = 0.92
-_DAY: Final = "yyyy/mm/dd"
 _MOST_HEIGHT: Final = 409.0  # points: Excel knows no taller row
 _A_LINE: Final = 1.4
 _PADDING: Final = 8.0  # points: what Excel keeps free left and right of a text
@@ -211,10 +210,36 @@ def _fitting(text: str, millimetres: float, least: float, padding: float = _PADD
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """How a value of one kind stands in a cell of a flat list: its side, Excel's format for it."""
+
+    across: Literal["left", "center", "right"] = "left"
+    layout: str = "General"
+
+
+_TEXT: Final = Entry()  # never "@": older Excels show a long text so formatted as ###
+CELLS: Final[Mapping[Kind, Entry]] = {
+    Kind.TEXT: _TEXT,
+    Kind.LINES: _TEXT,
+    Kind.NAME: _TEXT,
+    Kind.KANA: _TEXT,
+    Kind.INTEGER: Entry("center", "0"),
+    Kind.FLAG: Entry("center"),
+    Kind.DAY: Entry("center", "yyyy/mm/dd"),
+    Kind.CLOCK: Entry("center", "h:mm"),
+    Kind.CHOICE: _TEXT,
+    Kind.REFERENCE: _TEXT,
+    Kind.DIGEST: _TEXT,
+}
+"""Every kind of field as a cell."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of the flat list: its heading, its width in digits, what a member has there."""
+    """A column of the flat list: its heading, its kind, its width in digits, what a member has there."""
 
     head: str
+    kind: Kind
     wide: float
     value: Callable[[Group, Member], Value]
 
@@ -224,21 +249,21 @@ def _label(record: type[Record], field: str) -> str:
 
 
 _LIST: Final = (
-    _Column("区分番号", 10, lambda g, _: g.number),
-    _Column("区分", 12, lambda g, _: g.name),
-    _Column(_label(Category, "qualification"), 32, lambda g, _: g.qualification),
-    _Column(_label(PersonName, "name"), 20, lambda _, m: m.name),
-    _Column(_label(PersonName, "kana"), 24, lambda _, m: m.kana),
-    _Column(_label(Affiliation, "organisation"), 40, lambda _, m: m.organisation),
-    _Column(_label(Affiliation, "post"), 20, lambda _, m: m.post),
-    _Column("◎○", 7, lambda _, m: m.mark),
-    _Column("委員会での役職", 16, lambda _, m: m.role),
-    _Column("在任期数", 10, lambda _, m: m.periods),
-    _Column("備考", 8, lambda _, m: m.standing),
-    _Column("任期開始", 13, lambda _, m: m.since),
-    _Column("任期開始（和暦）", 20, lambda _, m: wareki.long(m.since)),
-    _Column("任期終了", 13, lambda _, m: m.until),
-    _Column("任期終了（和暦）", 20, lambda _, m: wareki.long(m.until)),
+    _Column("区分番号", Kind.INTEGER, 10, lambda g, _: g.number),
+    _Column("区分", Kind.TEXT, 12, lambda g, _: g.name),
+    _Column(_label(Category, "qualification"), Kind.TEXT, 32, lambda g, _: g.qualification),
+    _Column(_label(PersonName, "name"), Kind.NAME, 20, lambda _, m: m.name),
+    _Column(_label(PersonName, "kana"), Kind.KANA, 24, lambda _, m: m.kana),
+    _Column(_label(Affiliation, "organisation"), Kind.TEXT, 40, lambda _, m: m.organisation),
+    _Column(_label(Affiliation, "post"), Kind.TEXT, 20, lambda _, m: m.post),
+    _Column("◎○", Kind.TEXT, 7, lambda _, m: m.mark),
+    _Column("委員会での役職", Kind.CHOICE, 16, lambda _, m: m.role),
+    _Column("在任期数", Kind.INTEGER, 10, lambda _, m: m.periods),
+    _Column("備考", Kind.TEXT, 8, lambda _, m: m.standing),
+    _Column("任期開始", Kind.DAY, 13, lambda _, m: m.since),
+    _Column("任期開始（和暦）", Kind.TEXT, 20, lambda _, m: wareki.long(m.since)),
+    _Column("任期終了", Kind.DAY, 13, lambda _, m: m.until),
+    _Column("任期終了（和暦）", Kind.TEXT, 20, lambda _, m: wareki.long(m.until)),
 )
 
 
@@ -259,7 +284,6 @@ def _flat(sheet: Worksheet, view: RosterView) -> None:
 
 
 def _entry(sheet: Worksheet, row: int, column: int, value: Value) -> None:
-    cell = sheetfile.put(sheet, row, column, value)
-    _look(cell, _FLAT_SIZE, Place("left" if isinstance(value, str) else "center", wrap=False))
-    if isinstance(value, dt.date):
-        cell.number_format = _DAY
+    cell, look = sheetfile.put(sheet, row, column, value), CELLS[_LIST[column - 1].kind]
+    _look(cell, _FLAT_SIZE, Place(look.across, wrap=False))
+    cell.number_format = look.layout

@@ -106,6 +106,7 @@ class Entry:
 
 def append(
     connection: sa.Connection,
+    last: tuple[int, str],
     *,
     at: dt.datetime,
     who: str,
@@ -114,9 +115,8 @@ def append(
     of: int | None,
     pairs: Sequence[Pair],
 ) -> Change:
-    """Write an entry and move the head, whose row stays locked until the transaction ends."""
-    last, previous = require_head(connection, lock=True)
-    seq = last + 1
+    """Write an entry after `last`, the head, and move the head, whose row the transaction has locked."""
+    seq = last[0] + 1
     halves = {personal: _payload(pairs, personal) for personal in (False, True)}
     row: dict[str, Any] = {
         "seq": seq,
@@ -127,7 +127,7 @@ def append(
         "of": of,
         "public_digest": digest(*halves[False]),
         "personal_digest": digest(*halves[True]),
-        "previous": previous,
+        "previous": last[1],
     }
     row["hash"] = link(row)
     connection.execute(sa.insert(entries), row)

@@ -145,13 +145,13 @@ class Store:
         self._writing = True
         try:
             with engine.told(self.location), engine.transaction(self._connection):
-                if engine.is_server(self._connection):  # acts come one after the other, as they do on a file
-                    journal.require_head(self._connection, lock=True)
+                last = journal.require_head(self._connection, lock=True)  # acts come one after the other
                 yield draft
                 pairs = draft.pairs()
                 draft.change = (
                     journal.append(
                         self._connection,
+                        last,
                         at=self.now(),
                         who=self.who,
                         act=act,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import getpass
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +31,9 @@ from kyodo_desktop.ui.window import MainWindow
 
 LAST: Final = "window/last"
 """The setting that names the register open last."""
+
+
+EXIT_WHEN_SHOWN = "KYODO_EXIT_WHEN_SHOWN"  # set by the benchmark of the start
 
 
 class Unexpected(KyodoError):
@@ -150,11 +155,20 @@ def run(
             program.show(opened(desk_file, paths, open_register, now, today))
         else:
             program.start(open_register, now, today)
+        gc.enable()  # the command line may have put it off until there is a window
+        if EXIT_WHEN_SHOWN in os.environ:
+            QTimer.singleShot(0, lambda: _shown(app))
         return app.exec()
     finally:
         sys.excepthook = before
         heart.stop()
         task.stop_all()
+
+
+def _shown(app: QApplication) -> None:
+    sys.stdout.write("shown\n")
+    sys.stdout.flush()
+    app.quit()
 
 
 __all__ = ["Program", "run"]

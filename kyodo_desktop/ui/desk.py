@@ -36,6 +36,7 @@ class Desk(QObject):
         self._store = store
         self._touched = False
         self._committee: Id | None = None
+        self._known: tuple[Committee, ...] | None = None
         self.paths = paths
         self.today = today
         self.reason = reason
@@ -93,6 +94,7 @@ class Desk(QObject):
     def _settled(self, change: Change) -> Change:
         if change.pairs:
             self._touched = True
+            self._known = None
             self.changed.emit(change)
             self.saved.emit(f"{self._store.now():%H:%M}")
         return change
@@ -116,8 +118,19 @@ class Desk(QObject):
     @property
     def committee(self) -> Committee | None:
         """The committee the screens show: the chosen one, else the first of the register."""
-        known = self._store.find(Committee)
+        known = self.committees
         return next((one for one in known if one.id == self._committee), known[0] if known else None)
+
+    @property
+    def committees(self) -> tuple[Committee, ...]:
+        """Every committee of the register, asked for once until one is touched."""
+        if self._known is None:
+            self._known = self._store.find(Committee)
+        return self._known
+
+    def forget(self) -> None:
+        """Ask anew for the committees: something was written that no screen did."""
+        self._known = None
 
     def choose_committee(self, committee: Id) -> None:
         """Show another committee of the register on every screen."""
@@ -141,7 +154,7 @@ class Desk(QObject):
         """A desk on another file, read-only where somebody holds it. Raises `KyodoError`."""
         who, now = self._store.who, self._store.now
         if new:
-            return Desk(create(location, who=who, now=now), self.paths, now().date())
+            return created(location, self.paths, who, now)
         return opened(location, self.paths, lambda path: _open(path, who, now), now)
 
     def close(self) -> None:
@@ -163,6 +176,13 @@ def opened(
     return Desk(store, paths, today or sample_today(store) or now().date(), reason)
 
 
+def created(
+    location: Path, paths: Paths, who: str, now: Callable[[], dt.datetime], today: dt.date | None = None
+) -> Desk:
+    """A desk on a new, empty register. Raises `KyodoError`."""
+    return Desk(create(location, who=who, now=now), paths, today or now().date())
+
+
 def sample_today(store: Store) -> dt.date | None:
     """The day that stands for today in the sample committee."""
     return next((one.sample_today for one in store.find(Committee) if one.sample_today), None)
@@ -175,4 +195,4 @@ def _open(path: Path, who: str, now: Callable[[], dt.datetime]) -> tuple[Store, 
         return open_store(path, who=who, now=now, read_only=True), reason
 
 
-__all__ = ["Change", "Desk", "Opener", "Store", "opened"]
+__all__ = ["Change", "Desk", "Opener", "Store", "created", "opened"]

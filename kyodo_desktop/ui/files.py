@@ -35,6 +35,7 @@ def plant_sample(desk: Desk) -> None:
     from kyodo_desktop.services import sample
 
     committee = desk.read(sample.plant, desk.paths.sample)
+    desk.forget()
     desk.today = committee.sample_today or desk.today
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-_SIZES: Final = (16, 20, 24, 32, 48)
+_SIZES: Final = (20, 40)
 
 
 def icon(folder: Path, name: str, palette: QPalette) -> QIcon:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QFile, QIODevice, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, QTranslator
+from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyodo_desktop.i18n import _
@@ -30,14 +32,22 @@ class Translator(QTranslator):
         return None if spoken == sourceText else spoken
 
 
+@cache
+def _loader() -> QUiLoader:
+    """Qt's loader, kept from Designer's plugins: they would bring QtQuick into the program."""
+    paths = QCoreApplication.libraryPaths()
+    QCoreApplication.setLibraryPaths([])
+    made = QUiLoader()
+    QCoreApplication.setLibraryPaths(paths)
+    return made
+
+
 def load(form: Path, into: QWidget) -> QWidget:
     """Load a `.ui` file to fill the widget `into`."""
-    from PySide6.QtUiTools import QUiLoader
-
     file = QFile(str(form))
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise FileNotFoundError(form)
-    loader = QUiLoader()
+    loader = _loader()
     made = loader.load(file, into)
     file.close()
     if made is None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Record
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.desk import Change, Desk
-from kyodo_desktop.ui.load import load
+from kyodo_desktop.ui.icons import icon
+from kyodo_desktop.ui.load import load, part
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.form import RecordForm
 
@@ -23,6 +24,8 @@ class Screen(QWidget):
 
     key: ClassVar[str]
     shows: ClassVar[tuple[type[Record], ...]]
+    icons: ClassVar[Mapping[str, str]] = {}
+    """The drawing on each tool button."""
 
     notified = Signal(str, str, object)
     """A sentence for the notice bar, with the words of a button and what it does."""
@@ -33,6 +36,7 @@ class Screen(QWidget):
         self.settings = settings
         self.stale = True
         self.form = load(desk.paths.screens / f"{self.key}.ui", self)
+        self._draw_icons()
         desk.changed.connect(self._on_changed)
         desk.committee_chosen.connect(self._on_committee)
 
@@ -82,6 +86,18 @@ class Screen(QWidget):
             self.desk.failed.emit(error)
             return False
         return True
+
+    # --- looks
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "form"):
+            self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        folder = self.desk.paths.resources / "icons"
+        for name, drawing in self.icons.items():
+            part(QToolButton, name, self.form).setIcon(icon(folder, drawing, self.palette()))
 
     # --- reloading
 

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.storage import create
-from kyodo_desktop.ui.desk import Desk, Opener, opened
+from kyodo_desktop.ui.desk import Desk, Opener, created, opened
 from kyodo_desktop.ui.files import pick_new, pick_open, plant_sample
 from kyodo_desktop.ui.load import load, part
 from kyodo_desktop.ui.widgets.notice import NoticeBar
@@ -73,8 +72,7 @@ class StartWindow(QWidget):
         """Make a register, with the sample in it or empty."""
 
         def made() -> Desk:
-            store = create(path, who=self._who, now=self._now)
-            desk = Desk(store, self._paths, self._today or self._now().date())
+            desk = created(path, self._paths, self._who, self._now, self._today)
             if sample:
                 plant_sample(desk)
                 desk.today = self._today or desk.today

@@ -21,7 +21,7 @@ _JAPANESE: Final = (
     "Noto Sans CJK JP",
     "Noto Sans JP",
 )
-_SHIPPED: Final = ("BIZUDPGothic-Regular.ttf", "BIZUDGothic-Regular.ttf")
+_SHIPPED: Final = ("BIZUDPGothic-Regular.ttf",)
 _GROUPS: Final = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
 _INVERTED: Final = (
     QPalette.ColorRole.Window,
@@ -139,7 +139,10 @@ def sheet(palette: QPalette) -> str:
     """The style sheet for a palette."""
     ground, text, base = palette.window().color(), palette.windowText().color(), palette.base().color()
     chosen, on_chosen = palette.highlight().color(), palette.highlightedText().color()
+    raised = mixed(ground, text, 0.05) if is_dark(palette) else base
     return _SHEET.format(
+        raised=raised.name(),
+        edge=mixed(base, text, 0.32).name(),
         line=mixed(ground, text, 0.16).name(),
         side=mixed(ground, text, 0.04).name(),
         hover=mixed(base, text, 0.06).name(),
@@ -180,7 +183,11 @@ QHeaderView {{ background: {base}; border: none; }}
 QHeaderView::section {{
     background: {base}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 7px 11px; }}
 QPushButton {{ padding: 5px 14px; }}
-QLineEdit, QPlainTextEdit {{ padding: 3px 4px; }}
+QLineEdit, QPlainTextEdit {{
+    background: {base}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 6px; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {chosen}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only,
+QPlainTextEdit[readOnly="true"] {{ background: {hover}; }}
 QComboBox {{ padding: 4px 6px; }}
 QPushButton[primary="true"] {{
     background: {chosen}; color: {on_chosen}; border: 1px solid {chosen};
@@ -192,12 +199,17 @@ QLabel[role="title"] {{ font-size: {{title}}pt; font-weight: bold; }}
 QLabel[role="heading"] {{ font-weight: bold; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="problem"] {{ color: {alarm}; }}
-QFrame[role="card"] {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[role="card"] {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame[role="ask"] {{ background: {note_ground}; border: 1px solid {faint}; border-radius: 6px; }}
 QFrame[role="notice"] {{ background: {note_ground}; border: none; border-bottom: 1px solid {faint}; }}
 QFrame[role="alarm"] {{ background: {alarm_ground}; border: none; border-bottom: 1px solid {alarm}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
     border: 1px solid {alarm}; }}
+QTabWidget::pane {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; top: -1px; }}
+QTabBar::tab {{ padding: 7px 18px; color: {soft}; border: none; border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {chosen}; }}
+QTabBar::tab:hover {{ background: {hover}; }}
+QTabBar::tab:focus {{ color: {text}; background: {hover}; }}
 QStatusBar {{ background: {side}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {soft}; padding: 2px 8px; }}

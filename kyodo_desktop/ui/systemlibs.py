@@ -55,14 +55,12 @@ def require() -> None:
         raise DisplayMissing(
             msg("画面を開けません"),
             msg("表示先の画面（DISPLAY）に接続できません。"),
-            msg(
-                "デスクトップにログインしてから実行するか、画面のいらない「demo --no-window」を使ってください。"
-            ),
+            msg("デスクトップで実行するか、画面のいらない「demo --no-window」を使ってください。"),
         )
 
 
 def has_screen() -> bool:
-    """Whether a window can be opened: the X server that DISPLAY names answers, or another platform is there."""
+    """Whether a window can be opened: DISPLAY's X server answers, or another platform is there."""
     if not sys.platform.startswith("linux"):
         return True
     if not _uses_xcb():

@@ -1,17 +1,23 @@
-"""Long work: a generator of Progress, run in a thread of its own, that can be cancelled."""
+"""Long work: a generator of Progress, run in a thread of its own, that can be cancelled.
+
+While a thread is at work Python's collector runs on the main thread alone: it would otherwise delete Qt's
+objects, whichever happen to be garbage, on a thread that they don't belong to.
+"""
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Generator
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from kyodo_desktop.papers.press.progress import Progress
+if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
+    from kyodo_desktop.papers.press.progress import Progress
 
 T = TypeVar("T")
-Steps = Generator[Progress, None, T]
+Steps: TypeAlias = "Generator[Progress, None, T]"
 
 _running: set[Task[Any]] = set()
 
@@ -64,6 +70,7 @@ class Task(QObject, Generic[T]):
     def start(self) -> None:
         """Begin; the task keeps itself alive until it has ended."""
         _running.add(self)
+        gc.disable()
         self._worker.start()
 
     def cancel(self) -> None:
@@ -77,19 +84,27 @@ class Task(QObject, Generic[T]):
 
     @Slot(object)
     def _step(self, progress: Progress) -> None:
+        gc.collect(0)
         if not self._stop.is_set():
             self.progressed.emit(progress)
 
     @Slot(object, object)
     def _end(self, result: T, error: Exception | None) -> None:
         self._worker.wait()
-        _running.discard(self)
+        _leave(self)
         if self._stop.is_set():
             self.cancelled.emit()
         elif error is not None:
             self.failed.emit(error)
         else:
             self.finished.emit(result)
+
+
+def _leave(task: Task[Any]) -> None:
+    """Forget a task whose thread has ended; with the last one the collector may run anywhere again."""
+    _running.discard(task)
+    if not _running:
+        gc.enable()
 
 
 def running() -> int:
@@ -102,4 +117,4 @@ def stop_all() -> None:
     for task in tuple(_running):
         task.cancel()
         task._worker.wait()
-    _running.clear()
+        _leave(task)

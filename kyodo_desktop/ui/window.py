@@ -113,8 +113,9 @@ class MainWindow(QMainWindow):
         return self._screens[key]
 
     def go(self, key: str) -> None:
-        """Show a screen."""
+        """Show a screen; Tab leads into it from the sidebar."""
         self._sidebar.setCurrentRow(next(at for at, e in enumerate(SCREENS) if e.key == key))
+        self._sidebar.setFocus()
 
     def _on_row(self, row: int) -> None:
         if row >= 0:
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         self._saved.setText(_("保存済 {at}").format(at=at))
 
     def _show_committee(self) -> None:
-        known, chosen = self.desk.find(Committee), self.desk.committee
+        known, chosen = self.desk.committees, self.desk.committee
         self._name.setText(chosen.name if chosen else _("委員会がありません"))
         self._name.setVisible(len(known) < 2)
         self._committees.setVisible(len(known) > 1)

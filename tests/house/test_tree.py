@@ -107,7 +107,9 @@ def _map() -> str:
 
 
 def _unnamed(names: set[str]) -> set[str]:
-    return {name for name in names if not re.search(rf"\b{re.escape(name.split('/')[-1])}\b", _map())}
+    return {
+        name for name in names if not re.search(rf"(?<!\w){re.escape(name.split('/')[-1])}(?!\w)", _map())
+    }
 
 
 def test_the_readme_maps_every_folder() -> None:

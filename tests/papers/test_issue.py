@@ -8,13 +8,9 @@ import pytest
 
 from kyodo_desktop.domain.errors import MissingGlyph, OutputFailed
 from kyodo_desktop.papers.issue import preflight, write_pdf
-from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.roster import RosterPaper, RosterView
 from tests.papers.reading import pages
-from tests.papers.samples import FONTS, FORMS, PATHS, ROSTER, member, roster
-
-BARE = Fonts(PATHS, folders=())
-"""Only the shipped faces: no IPAmj Mincho on this machine."""
+from tests.papers.samples import FONTS, FORMS, ROSTER, member, roster
 
 
 def _of(name: str, **values: object) -> RosterView:
@@ -24,7 +20,7 @@ def _of(name: str, **values: object) -> RosterView:
 def test_a_missing_character_stops_the_paper_and_names_its_bearer(tmp_path: Path) -> None:
     path = tmp_path / "名簿.pdf"
     with pytest.raises(MissingGlyph) as caught:
-        write_pdf(path, RosterPaper(), _of("𫝆田 一"), BARE, FORMS)
+        write_pdf(path, RosterPaper(), _of("𫝆田 一"), FONTS, FORMS)
     assert "委員 𫝆田 一 の氏名" in caught.value.why.text()
     assert "「𫝆」（U+2B746）" in caught.value.why.text()
     assert caught.value.remedy.text()
@@ -34,7 +30,7 @@ def test_a_missing_character_stops_the_paper_and_names_its_bearer(tmp_path: Path
 def test_a_character_outside_the_names_is_found_too() -> None:
     view = roster([(1, [member("梶原 純", "𫝆町会")])])
     with pytest.raises(MissingGlyph, match="委員 梶原 純 の所属団体等"):
-        preflight(RosterPaper().printed(view, RosterPaper().read(FORMS)), BARE)
+        preflight(RosterPaper().printed(view, RosterPaper().read(FORMS)), FONTS)
 
 
 def test_a_variation_without_a_glyph_needs_the_clerk(tmp_path: Path) -> None:
@@ -54,7 +50,7 @@ def test_one_persons_acceptance_is_nobody_elses() -> None:
 
 
 def test_what_can_be_printed_passes() -> None:
-    preflight(RosterPaper().printed(ROSTER, RosterPaper().read(FORMS)), BARE)
+    preflight(RosterPaper().printed(ROSTER, RosterPaper().read(FORMS)), FONTS)
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:

@@ -15,12 +15,11 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Material, PersonName
 from kyodo_desktop.papers.packet import Made, PacketView, Received, UnknownPaper, build, packet_view
 from kyodo_desktop.papers.paper import drained
-from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.received import NotBindable, bindable
 from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.storage import Store
 from tests.papers.reading import DPI, pages, pictures, squeezed
-from tests.papers.samples import DAY, FONTS, FORMS, MATERIALS, PATHS
+from tests.papers.samples import DAY, FONTS, FORMS, MATERIALS
 
 
 def blank(count: int = 1, **options: object) -> bytes:
@@ -199,6 +198,6 @@ def _change(store: Store, number: str, edit: Callable[[Material], Material]) -> 
 def test_a_name_that_cannot_be_printed_stops_the_packet_before_anything_is_drawn(sample: Store) -> None:
     known = sample.find(PersonName, name="梶原 純")[0]
     roster.correct(sample, PersonName(**{**vars(known), "name": "𫝆原 純"}))
-    work = build(packet_view(sample, _meeting(sample)), Fonts(PATHS, folders=()), FORMS)
+    work = build(packet_view(sample, _meeting(sample)), FONTS, FORMS)
     with pytest.raises(MissingGlyph, match="委員 𫝆原 純 の氏名"):
         next(work)

@@ -10,7 +10,6 @@ from kyodo_desktop.domain.records import AgendaItem, Attachment, Committee, Mate
 from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.services import meetings
 from kyodo_desktop.ui.desk import Desk
-from kyodo_desktop.ui.icons import icon
 from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import Screen
 from kyodo_desktop.ui.screens.meeting_agenda import AgendaPart
@@ -32,23 +31,12 @@ COLUMNS: tuple[Column[Meeting], ...] = (
         title=mark("開催日"),
         text=lambda meeting: wareki.short(meeting.date),
         sort=lambda meeting: meeting.date,
-        width=5,
+        width=6,
         stretch=True,
     ),
     Column(title=mark("状態"), text=lambda meeting: _(meeting.status.label), width=5),
 )
 OVERVIEW = ("number", "date", "starts_at", "venue", "status")
-ICONS = {
-    "remove_meeting": "remove",
-    "item_up": "up",
-    "item_down": "down",
-    "item_in": "indent",
-    "item_out": "outdent",
-    "item_remove": "remove",
-    "material_up": "up",
-    "material_down": "down",
-    "material_remove": "remove",
-}
 
 
 class MeetingScreen(Screen):
@@ -56,6 +44,17 @@ class MeetingScreen(Screen):
 
     key = "meeting"
     shows = (Committee, Meeting, AgendaItem, Material, Attachment)
+    icons = {
+        "remove_meeting": "remove",
+        "item_up": "up",
+        "item_down": "down",
+        "item_in": "indent",
+        "item_out": "outdent",
+        "item_remove": "remove",
+        "material_up": "up",
+        "material_down": "down",
+        "material_remove": "remove",
+    }
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__(desk, settings)
@@ -83,16 +82,13 @@ class MeetingScreen(Screen):
 
     def _restore(self) -> None:
         across = part(QSplitter, "across", self.form)
+        self.table.view.setMinimumWidth(self.table.natural_width())
         across.setStretchFactor(1, 1)
         if not across.restoreState(self.settings.state("meeting/across")):
             across.setSizes([270, 780])
         tab = self.settings.text("meeting/tab", "0")
         self._tabs.setCurrentIndex(int(tab) if tab in ("0", "1", "2") else 0)
         self._wanted = self.kept("meeting")
-        for name, drawing in ICONS.items():
-            part(QToolButton, name, self.form).setIcon(
-                icon(self.desk.paths.resources / "icons", drawing, self.palette())
-            )
 
     # --- showing
 
@@ -173,7 +169,10 @@ class MeetingScreen(Screen):
     def _call_meeting(self, committee: str, values: Values) -> None:
         change = self.desk.do(meetings.call_meeting, committee, **values)
         added = next(pair.after for pair in change.pairs if isinstance(pair.after, Meeting))
+        self._showing = True
         self.table.choose(added.id)
+        self._showing = False
+        self._show_meeting()
 
     def remove(self) -> None:
         """Remove the meeting that is shown; undo stands ready."""

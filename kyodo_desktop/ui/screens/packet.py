@@ -29,6 +29,7 @@ class PacketScreen(Screen):
 
     key = "packet"
     shows = RECORDS
+    icons = {name: name for name in ("previous", "next", "smaller", "larger")}
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__(desk, settings)

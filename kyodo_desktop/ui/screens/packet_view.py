@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from kyodo_desktop.i18n import _, mark
-from kyodo_desktop.ui.icons import icon
 from kyodo_desktop.ui.load import fill, part
 
 if TYPE_CHECKING:
@@ -70,8 +69,6 @@ class PacketPages:
         self._tools = {
             name: part(QToolButton, name, form) for name in ("previous", "next", "smaller", "larger")
         }
-        for name, button in self._tools.items():
-            button.setIcon(icon(self._screen.desk.paths.resources / "icons", name, form.palette()))
         for key, (_mode, words) in MODES.items():
             self._zoom.addItem(_(words), key)
         for factor in FACTORS:
@@ -134,6 +131,7 @@ class PacketPages:
         widgets = (self._page, self._zoom, self._outline, *self._tools.values())
         for widget in widgets:
             widget.setEnabled(visible)
+        self._show_page()
 
     # --- leafing
 

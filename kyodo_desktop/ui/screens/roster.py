@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import KyodoError
@@ -23,7 +32,6 @@ from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.services import roster
 from kyodo_desktop.services.roster import Roster, RosterLine
 from kyodo_desktop.ui.desk import Desk
-from kyodo_desktop.ui.icons import icon
 from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import Screen
 from kyodo_desktop.ui.screens.roster_acts import RosterActs
@@ -32,6 +40,7 @@ from kyodo_desktop.ui.screens.roster_member import MemberPanel
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.acts import Act, ActForm
 from kyodo_desktop.ui.widgets.dayfield import DayField
+from kyodo_desktop.ui.widgets.keeper import Keeper
 from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
 
 COLUMNS: tuple[Column[RosterLine], ...] = (
@@ -80,10 +89,13 @@ class RosterScreen(Screen):
         Office,
     )
 
+    icons = {"previous": "previous", "next": "next", "up": "up", "down": "down"}
+
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__(desk, settings)
         self.roster: Roster | None = None
         self._showing = False
+        self._wanted = self.kept("member")
         self._make_head()
         self.table = Table(
             part(QTableView, "members", self.form),
@@ -97,6 +109,7 @@ class RosterScreen(Screen):
         self.acts = RosterActs(self)
         self._make_buttons()
         across = part(QSplitter, "across", self.form)
+        self._side = Keeper(part(QScrollArea, "side", self.form), part(QWidget, "side_body", self.form))
         across.setStretchFactor(0, 3)
         across.setStretchFactor(1, 2)
         if not across.restoreState(settings.state("roster/across")):
@@ -134,7 +147,7 @@ class RosterScreen(Screen):
         self._moves = {1: part(QToolButton, "down", self.form), -1: part(QToolButton, "up", self.form)}
         for by, button in self._moves.items():
             button.clicked.connect(lambda _checked=False, by=by: acts.move(by))
-        self._more = part(QToolButton, "more", self.form)
+        self._more = part(QPushButton, "more", self.form)
         menu = QMenu(self._more)
         menu.addAction(_("任期を追加…"), lambda: self.begin(acts.term))
         menu.addAction(_("委員区分を追加…"), lambda: self.begin(acts.category))
@@ -142,17 +155,6 @@ class RosterScreen(Screen):
         menu.addSeparator()
         self._withdraw = menu.addAction(_("この委嘱の記録を取消"), acts.withdraw)
         self._more.setMenu(menu)
-        self._draw_icons()
-
-    def _draw_icons(self) -> None:
-        folder = self.desk.paths.resources / "icons"
-        for button, name in (
-            (self._previous, "previous"),
-            (self._next, "next"),
-            (self._moves[-1], "up"),
-            (self._moves[1], "down"),
-        ):
-            button.setIcon(icon(folder, name, self.palette()))
 
     # --- showing
 
@@ -171,6 +173,8 @@ class RosterScreen(Screen):
         lines = self.roster.lines if self.roster else ()
         self.table.view.setVisible(self.roster is not None)
         self.table.show(lines)
+        if self._wanted and self.table.choose(self._wanted):
+            self._wanted = ""
         self._showing = False
         self._show_standing()
         self._show_member()

@@ -15,7 +15,8 @@ from kyodo_desktop.services.roster import RosterLine
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.widgets.dated import DatedForm
-from kyodo_desktop.ui.widgets.form import RecordForm
+from kyodo_desktop.ui.widgets.flow import flow
+from kyodo_desktop.ui.widgets.form import RecordForm, align
 
 NAME = ("name", "kana", "substitute", "glyph_note", "base_form_accepted")
 AFFILIATION = ("organisation", "post", "joined")
@@ -48,7 +49,10 @@ class MemberPanel:
         self.prior: RecordForm[PriorService] = RecordForm(
             part(QWidget, "prior_place", form), PriorService, ("periods",), save=self._save_prior
         )
-        for one in (self.name.form, self.affiliation.form, self.prior):
+        forms = (self.name.form, self.affiliation.form, self.prior)
+        align(forms)
+        flow(part(QWidget, "member_acts", form))
+        for one in forms:
             one.lock(desk.read_only)
 
     def show_line(self, line: RosterLine | None, day: dt.date) -> None:

@@ -143,9 +143,10 @@ class ActForm(QFrame):
             self.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (enter and self.cancel.hasFocus()):
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.form and not self.form.composing:
+        elif enter and self.form and not self.form.composing:
             self._do()
         else:
             super().keyPressEvent(event)

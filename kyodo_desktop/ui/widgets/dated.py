@@ -121,9 +121,10 @@ class Ask(QFrame):
         self.say([])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (enter and self.cancel.hasFocus()):
             self.cancelled.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.save.isEnabled():
+        elif enter and self.save.isEnabled():
             self.decided.emit()
         else:
             super().keyPressEvent(event)

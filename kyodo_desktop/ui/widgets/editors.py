@@ -97,10 +97,16 @@ class _ReadEditor(LineEditor):
         super().__init__(field, options)
         self.entry.setClearButtonEnabled(field.empty)
 
+    def lock(self, locked: bool) -> None:
+        super().lock(locked)
+        self.entry.setClearButtonEnabled(self.field.empty and not locked)
+
     def parse(self, text: str) -> Any:
+        """The value that was typed. Raises `Unreadable`."""
         raise NotImplementedError
 
     def spell(self, value: Any) -> str:
+        """The value as the office writes it."""
         raise NotImplementedError
 
     def value(self) -> Any:
@@ -277,7 +283,7 @@ EDITORS: Final[Mapping[Kind, Callable[[Field, Options | None], Editor]]] = {
 
 def said(error: KyodoError) -> Message:
     """An error as one line under a field."""
-    return msg("{what} {why} {remedy}", what=error.what, why=error.why, remedy=error.remedy)
+    return msg("{what}。{why} {remedy}", what=error.what, why=error.why, remedy=error.remedy)
 
 
 def spelled_day(day: dt.date) -> str:
@@ -299,8 +305,10 @@ def parse_clock(text: str) -> dt.time:
     match = next((m for form in _CLOCKS if (m := form.fullmatch(folded))), None)
     if match is not None:
         hour, minute = int(match[2]), int(match[3] or 0)
-        if match[1] in ("午後", "PM") and hour <= 12:
-            hour = hour % 12 + 12
+        if match[1] and hour <= 12:
+            hour = hour % 12 + (12 if match[1] in ("午後", "PM") else 0)
+        elif match[1]:
+            hour = 24  # 午後13時 is no time
         if hour < 24 and minute < 60:
             return dt.time(hour, minute)
     raise Unreadable(msg("「14:00」「午後2時30分」のように入力してください。"))

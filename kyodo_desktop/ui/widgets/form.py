@@ -19,6 +19,7 @@ Judge = Callable[[Mapping[str, Any]], Iterable[tuple[str, Message]]]
 
 IDLE_MS = 2000
 LABEL_WIDTH = 6  # 字: forms below one another line up
+WIDE_FLAG = 13  # 字: a flag with more words takes the whole row
 
 
 class Problem(QLabel):
@@ -61,6 +62,7 @@ class FieldForm(QWidget):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._rested)
         self.editors: dict[str, Editor] = {}
+        self.labels: list[QLabel] = []
         self._problems: dict[str, Problem] = {}
         self._quiet = False
         self._layout = QFormLayout(self)
@@ -79,6 +81,7 @@ class FieldForm(QWidget):
 
     def _add_row(self, field: Field, editor: Editor) -> None:
         widget, problem = editor.widget, Problem()
+        letter = self.fontMetrics().horizontalAdvance("あ")
         widget.setObjectName(field.name)
         widget.setAccessibleName(_(field.label))
         widget.setToolTip(_(field.help))
@@ -87,12 +90,16 @@ class FieldForm(QWidget):
         column.setSpacing(3)
         column.addWidget(widget)
         column.addWidget(problem)
-        if field.kind is Kind.FLAG:
-            self._layout.addRow(QLabel(), column)
+        if field.kind is Kind.FLAG and widget.sizeHint().width() > letter * WIDE_FLAG:
+            self._layout.addRow(column)
+        elif field.kind is Kind.FLAG:
+            self.labels.append(QLabel())
+            self._layout.addRow(self.labels[-1], column)
         else:
             label = QLabel(_(field.label))
             label.setBuddy(widget)
-            label.setMinimumWidth(label.fontMetrics().horizontalAdvance("あ") * LABEL_WIDTH)
+            label.setMinimumWidth(max(letter * LABEL_WIDTH, label.sizeHint().width()))
+            self.labels.append(label)
             label.setToolTip(_(field.help))
             self._layout.addRow(label, column)
         previous = list(self.editors.values())
@@ -295,6 +302,14 @@ class RecordForm(FieldForm, Generic[R]):
 
     def _complaints(self, values: Mapping[str, Any]) -> Iterable[tuple[str, Message]]:
         return problems(replace(self._base, **values)) if self._base is not None else ()
+
+
+def align(forms: Sequence[FieldForm]) -> None:
+    """Give forms that stand below one another one width for all labels."""
+    labels = [label for form in forms for label in form.labels]
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(widest)
 
 
 def mark_wrong(widget: QWidget, sentences: Sequence[str]) -> None:

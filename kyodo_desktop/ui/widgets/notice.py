@@ -22,6 +22,7 @@ class NoticeBar(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = QPushButton()
+        self._action.setAccessibleName(_("お知らせの操作"))
         self._action.clicked.connect(self._act)
         self._close = QToolButton()
         self._close.setText("×")
@@ -58,7 +59,7 @@ class NoticeBar(QFrame):
         self._text.setText(text)
         self._do = do
         self._action.setText(action)
-        self._action.setAccessibleName(action)
+        self._action.setAccessibleName(action or _("お知らせの操作"))
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
         self.show()

@@ -132,6 +132,7 @@ class Table(Generic[Row]):
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 18)
+        self._widths: list[int] = []
         self._dress_header(view.horizontalHeader(), sortable)
         self._keys = _CopyKeys(view)
 
@@ -144,11 +145,17 @@ class Table(Generic[Row]):
             header.setSortIndicatorClearable(True)
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.proxy.sort(-1)
-        letter = self.view.fontMetrics().horizontalAdvance("あ")
+        metrics = self.view.fontMetrics()
         for at, column in enumerate(self.model.columns):
-            header.resizeSection(at, letter * column.width + 18)
+            wanted = metrics.horizontalAdvance("あ") * column.width + 18
+            self._widths.append(max(wanted, metrics.horizontalAdvance(_(column.title)) + 30))
+            header.resizeSection(at, self._widths[-1])
             if column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def natural_width(self) -> int:
+        """How wide the view must be for every column to have its own width."""
+        return sum(self._widths) + self.view.frameWidth() * 2
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows and choose the same thing as before, else the first."""

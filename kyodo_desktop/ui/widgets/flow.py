@@ -1,0 +1,69 @@
+"""A row of buttons that goes on in a second row where the first is full: words grow in other languages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+_SPACING = 8
+
+
+class FlowLayout(QLayout):
+    """Sets its widgets side by side, at their own size, and breaks the row at the edge."""
+
+    def __init__(self, place: QWidget) -> None:
+        super().__init__(place)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, arg__1: QLayoutItem) -> None:
+        self._items.append(arg__1)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, arg__1: int) -> int:
+        return self._set(QRect(0, 0, arg__1, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+
+    def setGeometry(self, arg__1: QRect) -> None:
+        super().setGeometry(arg__1)
+        self._set(arg__1, move=True)
+
+    def _set(self, room: QRect, *, move: bool) -> int:
+        """Set the items into `room`, or only find how high it must be."""
+        left, top, tall = room.left(), room.top(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if left > room.left() and left + size.width() > room.right() + 1:
+                left, top, tall = room.left(), top + tall + _SPACING, 0
+            if move:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + _SPACING
+            tall = max(tall, size.height())
+        return top + tall - room.top()
+
+
+def flow(place: QWidget) -> None:
+    """Let the widgets that a form has put in `place` flow."""
+    layout = FlowLayout(place)
+    for child in place.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        layout.addWidget(child)

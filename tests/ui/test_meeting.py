@@ -1,0 +1,167 @@
+"""The meeting screen: called, edited, its agenda outlined, its materials numbered, files dropped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop.domain.records import Attachment, MaterialFamily
+from kyodo_desktop.ui.screens.meeting import MeetingScreen
+from kyodo_desktop.ui.window import MainWindow
+from tests.ui.hands import child, compose, enter, meeting, type_into
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def screen(window: MainWindow) -> MeetingScreen:
+    return meeting(window)
+
+
+def numbers(screen: MeetingScreen) -> list[str]:
+    return [line.number for line in screen.agenda.model.lines]
+
+
+def titles(screen: MeetingScreen) -> list[str]:
+    return [f"{line.depth}{line.item.title}" for line in screen.agenda.model.lines]
+
+
+def choose_item(screen: MeetingScreen, title: str) -> None:
+    found = next(line for line in screen.agenda.model.lines if line.item.title == title)
+    screen.agenda.choose(found.item.id)
+
+
+def materials(screen: MeetingScreen) -> list[str]:
+    return [f"{line.number} {line.material.title}" for line in screen.materials.table.model.rows]
+
+
+def test_the_sample_meeting_is_shown(screen: MeetingScreen) -> None:
+    assert screen.meeting is not None
+    assert screen.meeting.date == dt.date(2025, 11, 14)
+    assert numbers(screen) == ["1", "2", "3", "4", "5", "6", "（1）", "ア", "（2）", "7"]
+    assert materials(screen)[0] == "資料1 川口市協働推進委員会委員名簿"
+
+
+def test_a_meeting_is_called_and_removed_again(window: MainWindow, screen: MeetingScreen) -> None:
+    screen._call.click()
+    assert screen.act.form is not None
+    assert screen.act.form.values()["number"] == 2
+    type_into(screen.act.form, "date", "R8.2.20")
+    type_into(screen.act.form, "starts_at", "１０：００")
+    screen.act.done.click()
+    assert screen.meeting is not None
+    assert (screen.meeting.number, screen.meeting.starts_at) == (2, dt.time(10))
+    assert screen.agenda.model.lines == ()
+    screen.remove()
+    assert len(screen.table.model.rows) == 1
+    window.notice._act()
+    assert len(screen.table.model.rows) == 2
+
+
+def test_a_refusal_stands_beside_its_field(screen: MeetingScreen) -> None:
+    enter(screen.overview, "date", "R20.1.1")
+    assert "任期" in screen.overview.editors["date"].widget.accessibleDescription()
+
+
+def test_an_item_is_typed_added_and_numbered(screen: MeetingScreen, qtbot: QtBot) -> None:
+    choose_item(screen, "報告事項")
+    screen.agenda.new.setFocus()
+    compose(screen.agenda.new, "きょうぎ")
+    screen.agenda.add()
+    assert len(numbers(screen)) == 10
+    compose(screen.agenda.new, "")
+    screen.agenda.new.setText("協議事項")
+    qtbot.keyClick(screen.agenda.new, Qt.Key.Key_Return)
+    assert titles(screen)[8:10] == ["1その他", "1協議事項"]
+    assert numbers(screen)[8:10] == ["（2）", "（3）"]
+    assert screen.agenda.new.text() == ""
+    screen.agenda.under.setChecked(True)
+    screen.agenda.new.setText("細目")
+    screen.agenda._add.click()
+    assert numbers(screen)[10] == "ア"
+
+
+def test_items_move_and_change_their_level(screen: MeetingScreen) -> None:
+    choose_item(screen, "その他")
+    screen.agenda.move(-1)
+    assert titles(screen)[6:9] == ["1その他", "1報告事項", "2川口市における協働の現状について"]
+    screen.agenda.move(1)
+    screen.agenda.indent()
+    assert titles(screen)[6:9] == ["1報告事項", "2川口市における協働の現状について", "2その他"]
+    screen.agenda.outdent()
+    screen.agenda.outdent()
+    assert titles(screen)[8:] == ["0その他", "0閉会"]
+    assert numbers(screen)[8:] == ["7", "8"]
+    screen.agenda.outdent()
+    choose_item(screen, "開会")
+    screen.agenda.indent()
+    assert numbers(screen)[0] == "1"
+
+
+def test_an_item_is_edited_where_it_stands(screen: MeetingScreen) -> None:
+    choose_item(screen, "自己紹介")
+    enter(screen.agenda.form, "title", "委員自己紹介")
+    assert "0委員自己紹介" in titles(screen)
+    enter(screen.agenda.form, "title", "")
+    choose_item(screen, "開会")
+    line = screen.agenda.line
+    assert line is not None
+    assert line.item.title == "委員自己紹介"
+
+
+def test_an_item_goes_with_all_under_it_and_comes_back(window: MainWindow, screen: MeetingScreen) -> None:
+    choose_item(screen, "議事")
+    screen.agenda.remove()
+    assert numbers(screen) == ["1", "2", "3", "4", "5", "6"]
+    window.notice._act()
+    assert len(numbers(screen)) == 10
+
+
+def test_materials_are_renumbered_as_they_move(screen: MeetingScreen) -> None:
+    screen.materials.move(1)
+    assert materials(screen)[1] == "資料2 川口市協働推進委員会委員名簿"
+    family = screen.materials.form.editors["family"]
+    family.show_value(MaterialFamily.ANNEX)
+    family.left.emit()
+    assert materials(screen)[-1] == "別紙2 川口市協働推進委員会委員名簿"
+    screen.materials.remove()
+    assert len(materials(screen)) == 8
+
+
+def test_a_material_is_added_with_its_title_ready_to_type(screen: MeetingScreen) -> None:
+    screen._tabs.setCurrentIndex(2)
+    screen.materials.add()
+    assert materials(screen)[2] == "資料3 新しい資料"
+    enter(screen.materials.form, "title", "追加資料")
+    assert materials(screen)[2] == "資料3 追加資料"
+
+
+def test_dropped_pdfs_become_materials_and_other_files_are_refused(
+    window: MainWindow, screen: MeetingScreen, tmp_path: Path, qapp: QApplication
+) -> None:
+    screen._tabs.setCurrentIndex(2)
+    good, bad = tmp_path / "調査結果.pdf", tmp_path / "絵.pdf"
+    good.write_bytes(PDF)
+    bad.write_bytes(b"not a pdf")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(good)), QUrl.fromLocalFile(str(bad))])
+    page, plain = child(QWidget, "materials_page", screen), Qt.KeyboardModifier.NoModifier
+    hand = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, plain)
+    event = QDropEvent(QPointF(5, 5), *hand)
+    qapp.sendEvent(page, QDragEnterEvent(QPointF(5, 5), *hand))
+    qapp.sendEvent(page, event)
+    assert event.isAccepted()
+    assert materials(screen)[2] == "資料3 調査結果"
+    (kept,) = screen.desk.find(Attachment)
+    assert (kept.name, kept.size) == ("調査結果.pdf", len(PDF))
+    assert "絵.pdf" in window.notice.text
+    assert len(materials(screen)) == 10
+    screen.materials.attach_file(good)
+    assert len(screen.desk.find(Attachment)) == 1
+    assert screen.materials._attach.text() == "ファイルを差し替え…"

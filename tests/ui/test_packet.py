@@ -1,0 +1,169 @@
+"""The packet screen: what is shown is what is saved and what is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop.domain.records import Meeting
+from kyodo_desktop.papers import packet as papers
+from kyodo_desktop.papers.paper import drained
+from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.services import meetings
+from kyodo_desktop.ui import task
+from kyodo_desktop.ui.printing import chosen_pages
+from kyodo_desktop.ui.screens.packet import PacketScreen
+from kyodo_desktop.ui.window import MainWindow
+from tests.ui.hands import enter, meeting, packet
+
+
+@pytest.fixture
+def screen(window: MainWindow, qtbot: QtBot) -> PacketScreen:
+    return packet(window, qtbot)
+
+
+def test_the_bytes_shown_are_the_papers_own_and_those_saved(screen: PacketScreen, tmp_path: Path) -> None:
+    view = screen.desk.read(papers.packet_view, screen.desk.find(Meeting)[0].id)
+    own = drained(papers.build(view, Fonts(screen.desk.paths), screen.desk.paths.papers))
+    assert screen.data == own
+    assert screen.pages._buffer is not None
+    assert bytes(screen.pages._buffer.data().data()) == own
+    screen.save(tmp_path / "packet.pdf")
+    assert (tmp_path / "packet.pdf").read_bytes() == own
+    assert screen.suggested == "第1回会議資料.pdf"
+
+
+def test_a_folder_that_is_not_there_is_told(window: MainWindow, screen: PacketScreen, tmp_path: Path) -> None:
+    screen.save(tmp_path / "nowhere" / "packet.pdf")
+    assert window.notice.property("role") == "alarm"
+
+
+def test_pages_are_leafed_and_numbered(screen: PacketScreen) -> None:
+    pages = screen.pages
+    assert pages.count == 11
+    assert not pages._tools["previous"].isEnabled()
+    pages._tools["next"].click()
+    assert pages._page.text() == "2"
+    pages._page.setText("11")
+    pages._page.editingFinished.emit()
+    assert pages.page == 11
+    assert not pages._tools["next"].isEnabled()
+    for typed in ("99", "あ", ""):
+        pages._page.setText(typed)
+        pages._page.editingFinished.emit()
+        assert pages._page.text() == "11"
+
+
+def test_the_bookmarks_lead_to_their_pages(screen: PacketScreen) -> None:
+    tree = screen.pages._bookmarks
+    screen.window().activateWindow()
+    tree.setFocus()
+    model = tree.model()
+    assert model.rowCount() == 11
+    assert model.index(2, 0).data() == "資料1\u3000川口市協働推進委員会委員名簿"
+    tree.setCurrentIndex(model.index(2, 0))
+    assert screen.pages.page == 3
+
+
+def test_zooming_steps_from_what_is_seen(screen: PacketScreen) -> None:
+    pages = screen.pages
+    pages.set_zoom("1.0")
+    pages.step_zoom(1)
+    assert pages.view.zoomFactor() == 1.25
+    pages.step_zoom(-1)
+    assert pages.zoom_key == "1.0"
+    pages.set_zoom("page")
+    seen = pages.factor()
+    pages.step_zoom(1)
+    assert pages.view.zoomFactor() > seen
+    pages.set_zoom("nonsense")
+    assert pages.zoom_key == "width"
+
+
+def test_it_is_made_anew_when_what_it_shows_was_touched(
+    window: MainWindow, screen: PacketScreen, qtbot: QtBot
+) -> None:
+    before = screen.data
+    enter(meeting(window).overview, "venue", "別の会場")
+    again = packet(window, qtbot)
+    qtbot.waitUntil(lambda: again.data is not None and again.data != before, timeout=60_000)
+    window.undo()
+    qtbot.waitUntil(lambda: again.data == before, timeout=60_000)
+
+
+def test_a_change_while_it_is_made_overtakes_the_making(
+    window: MainWindow, screen: PacketScreen, qtbot: QtBot
+) -> None:
+    before = screen.data
+    shown = screen.desk.find(Meeting)[0]
+    for title in ("一つ目", "二つ目"):
+        screen.desk.act(meetings.add_item, shown.id, title)
+        assert not screen._save.isEnabled()
+    qtbot.waitUntil(lambda: screen.data is not None and task.running() == 0, timeout=60_000)
+    view = screen.desk.read(papers.packet_view, shown.id)
+    assert screen._view == view
+    assert screen.data != before
+
+
+def test_it_can_be_stopped_and_begun_again(screen: PacketScreen, qtbot: QtBot) -> None:
+    shown = screen.desk.find(Meeting)[0]
+    screen.desk.act(meetings.add_item, shown.id, "追加")
+    screen.cancel()
+    qtbot.waitUntil(lambda: screen._fault.isVisible(), timeout=10_000)
+    assert not screen._save.isEnabled()
+    screen.build()
+    qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
+
+
+def test_a_character_no_font_has_stops_it_and_names_the_place(
+    window: MainWindow, screen: PacketScreen, qtbot: QtBot
+) -> None:
+    enter(meeting(window).overview, "venue", "会場\U0010fffd")
+    window.go("packet")
+    qtbot.waitUntil(lambda: screen._fault.isVisible(), timeout=60_000)
+    assert "U+10FFFD" in screen._fault_text.text()
+    assert screen.data is None
+
+
+def printer(path: Path) -> QPrinter:
+    made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(path))
+    return made
+
+
+def test_it_prints_every_page_or_those_asked_for(screen: PacketScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    for ranges, count in (("", 11), ("1,3-5", 4)):
+        path = tmp_path / f"printed{count}.pdf"
+        device = printer(path)
+        if ranges:
+            device.setPrintRange(QPrinter.PrintRange.PageRange)
+            device.setPageRanges(QPageRanges.fromString(ranges))
+        screen.print_on(device)
+        assert not screen._print.isEnabled()
+        qtbot.waitUntil(lambda: screen._printing is None, timeout=60_000)
+        printed = QPdfDocument(screen)
+        printed.load(str(path))
+        assert printed.pageCount() == count
+        assert round(printed.pagePointSize(0).height()) == 842
+        printed.close()
+
+
+def test_the_current_page_can_be_asked_for(tmp_path: Path) -> None:
+    device = printer(tmp_path / "x.pdf")
+    device.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    assert chosen_pages(device, 11, 4) == (4,)
+
+
+def test_a_printer_that_refuses_is_told(
+    window: MainWindow, screen: PacketScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("kyodo_desktop.ui.printing.QPainter.begin", lambda *_given: False)
+    screen.print_on(printer(tmp_path / "x.pdf"))
+    qtbot.waitUntil(lambda: screen._printing is None, timeout=60_000)
+    assert "プリンター" in window.notice.text

@@ -1,0 +1,219 @@
+"""The window: its screens, undo by name, what it remembers, who else holds the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop.domain.errors import LockedElsewhere, OutputFailed
+from kyodo_desktop.domain.records import Meeting
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import meetings
+from kyodo_desktop.storage import Store, open_store
+from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.export import save_roster
+from kyodo_desktop.ui.screens import SCREENS
+from kyodo_desktop.ui.settings import Settings
+from kyodo_desktop.ui.window import MainWindow
+from tests.conftest import ticking
+from tests.ui.conftest import TODAY, put_away
+from tests.ui.hands import enter, meeting, packet, roster
+
+INTERACTIVE = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox)
+
+
+def test_the_keyboard_reaches_every_screen(window: MainWindow, qtbot: QtBot) -> None:
+    for at, entry in enumerate(SCREENS, 1):
+        key = Qt.Key(Qt.Key.Key_0.value + at)
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.screen_key == entry.key
+
+
+def test_every_interactive_widget_can_be_named(window: MainWindow, qtbot: QtBot) -> None:
+    packet(window, qtbot)
+    roster(window).begin(roster(window).acts.appoint)
+    meeting(window).begin_call()
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()} in {parent.objectName() if parent else None}"
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, INTERACTIVE) and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        for parent in (widget.parentWidget(),)
+        if not widget.objectName().startswith("qt_") and not _own_part(parent) and not _spoken(widget)
+    ]
+    assert nameless == []
+
+
+def _own_part(parent: QWidget | None) -> bool:
+    """Whether it is a piece of a list or table that Qt itself makes: a popup's list, a corner button."""
+    return parent is not None and (
+        isinstance(parent, QAbstractItemView)
+        or parent.metaObject().className().startswith("QComboBoxPrivate")
+    )
+
+
+def _spoken(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return widget.accessibleName() or (interface.text(QAccessible.Text.Name) if interface else "")
+
+
+def test_undo_and_redo_are_named_and_survive_reopening(
+    window: MainWindow, reopen: Callable[[], MainWindow]
+) -> None:
+    screen = meeting(window)
+    enter(screen.overview, "venue", "別の会場")
+    assert window.menu.undo.text() == "元に戻す：第1回会議の内容を変更"
+    window.undo()
+    assert screen.overview.values()["venue"].startswith("川口市役所")
+    assert window.menu.redo.text() == "やり直す：第1回会議の内容を変更"
+    window.redo()
+    assert screen.overview.values()["venue"] == "別の会場"
+    again = reopen()
+    assert meeting(again).overview.values()["venue"] == "別の会場"
+    assert again.menu.undo.text() == "元に戻す：第1回会議の内容を変更"
+    again.undo()
+    assert meeting(again).overview.values()["venue"].startswith("川口市役所")
+
+
+def test_ctrl_z_in_a_settled_field_takes_back_the_last_act(window: MainWindow, qtbot: QtBot) -> None:
+    screen = meeting(window)
+    enter(screen.overview, "number", "5")
+    line = screen.overview.editors["date"].widget
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert screen.overview.values()["number"] == 1
+    qtbot.keyClick(line, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert screen.overview.values()["number"] == 5
+
+
+def test_saving_is_said_in_the_status_bar(window: MainWindow) -> None:
+    enter(meeting(window).overview, "venue", "別の会場")
+    assert window._saved.text() == "保存済 09:00"
+
+
+def test_closing_and_reopening_finds_everything_as_it_was(
+    window: MainWindow, reopen: Callable[[], MainWindow]
+) -> None:
+    roster(window).show_day(dt.date(2026, 4, 1))
+    roster(window).table.choose(roster(window).table.model.key_at(6))
+    name = roster(window).member.shown
+    screen = meeting(window)
+    screen._tabs.setCurrentIndex(2)
+    window.resize(window.width(), 640)
+    again = reopen()
+    assert again.screen_key == "meeting"
+    assert meeting(again)._tabs.currentIndex() == 2
+    assert meeting(again).meeting == screen.meeting
+    assert roster(again).day.day == dt.date(2026, 4, 1)
+    assert name is not None
+    assert roster(again).member.shown == name
+    assert again.height() == 640
+
+
+def test_what_cannot_be_saved_stops_the_closing_once(window: MainWindow) -> None:
+    enter(meeting(window).overview, "date", "きのう")
+    assert not window.close()
+    assert "保存できない入力" in window.notice.text
+    assert window.isVisible()
+    window.notice._act()
+    assert not window.isVisible()
+
+
+def test_typing_that_has_not_been_left_is_saved_on_closing(
+    window: MainWindow, reopen: Callable[[], MainWindow]
+) -> None:
+    from tests.ui.hands import type_into
+
+    type_into(meeting(window).overview, "venue", "閉じる前に")
+    assert meeting(reopen()).overview.values()["venue"] == "閉じる前に"
+
+
+def test_an_error_is_told_in_three_sentences(window: MainWindow) -> None:
+    window.desk.failed.emit(OutputFailed(msg("書けません"), msg("満杯です。"), msg("空けてください。")))
+    assert window.notice.isVisible()
+    assert window.notice.text == "書けません　満杯です。 空けてください。"
+
+
+@pytest.fixture
+def second(sample: Store, paths: Paths, qapp: QApplication) -> MainWindow:
+    """A second window on the register that the first holds."""
+    with pytest.raises(LockedElsewhere) as held:
+        open_store(sample.location, who="佐藤", now=ticking())
+    store = open_store(sample.location, who="佐藤", now=ticking(), read_only=True)
+    made = MainWindow(Desk(store, paths, TODAY, held.value), Settings(paths.settings))
+    made.show()
+    yield made
+    put_away(made)
+    store.close()
+
+
+def test_a_second_window_reads_only_and_names_the_holder(second: MainWindow, qtbot: QtBot) -> None:
+    from kyodo_desktop.ui.widgets.notice import NoticeBar
+
+    banner = second.findChildren(NoticeBar)[0]
+    assert banner.isVisible()
+    assert "clerk" in banner.text
+    screen = roster(second)
+    assert not screen._buttons["appoint"].isEnabled()
+    assert screen.table.chosen() is not None
+    assert all(w.isReadOnly() for w in screen.member.name.findChildren(QLineEdit) if w.objectName())
+    calls = meeting(second)
+    assert not calls._call.isEnabled()
+    assert not calls.agenda._add.isEnabled()
+    assert not second.menu.undo.isEnabled()
+    assert packet(second, qtbot).data is not None
+
+
+def test_hidden_screens_follow_a_change_when_they_are_shown(window: MainWindow) -> None:
+    screen = meeting(window)
+    found = screen.meeting
+    roster(window)
+    assert isinstance(found, Meeting)
+    window.desk.act(meetings.add_item, found.id, "追加の議題")
+    assert "追加の議題" in [line.item.title for line in meeting(window).agenda.model.lines]
+
+
+def test_the_roster_is_saved_for_excel(window: MainWindow, tmp_path: Path) -> None:
+    save_roster(window, tmp_path / "roster.xlsx")
+    assert (tmp_path / "roster.xlsx").read_bytes().startswith(b"PK")
+    assert "roster.xlsx" in window.notice.text
+    save_roster(window, tmp_path / "nowhere" / "roster.xlsx")
+    assert window.notice.property("role") == "alarm"
+
+
+def test_the_backup_is_made_once_for_what_has_changed(window: MainWindow) -> None:
+    folder = Path(window.desk.location).parent
+    before = set(folder.rglob("*"))
+    window.desk.back_up()
+    assert set(folder.rglob("*")) == before
+    enter(meeting(window).overview, "venue", "別の会場")
+    window.desk.back_up()
+    assert set(folder.rglob("*")) > before
+
+
+def test_the_window_needs_no_document_library_to_open() -> None:
+    heavy = ("reportlab", "openpyxl", "pikepdf", "PySide6.QtPdf", "PySide6.QtPrintSupport", "uharfbuzz")
+    code = (
+        "import sys, kyodo_desktop.ui.application, kyodo_desktop.ui.screens.roster\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
