@@ -187,12 +187,12 @@ class Beside(Laid):
 
 
 def _stretched(column: Laid, height: float) -> Laid:
-    """A column that is a single frame as high as its neighbours."""
-    if isinstance(column, Stack) and len(column.parts) == 1:
-        only = column.parts[0]
-        if isinstance(only, Framed):
-            return replace(only, least=height)
-    return column
+    """A column whose last frame reaches down as far as its neighbours do."""
+    last = column.parts[-1] if isinstance(column, Stack) and column.parts else None
+    if not isinstance(column, Stack) or not isinstance(last, Framed):
+        return column
+    taller = replace(last, least=last.height + height - column.height)
+    return replace(column, parts=(*column.parts[:-1], taller))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

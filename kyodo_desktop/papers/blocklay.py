@@ -26,6 +26,7 @@ from kyodo_desktop.papers.press.canvas import Shade
 from kyodo_desktop.papers.press.page import Page
 
 _BULLETS: Final = ("・", "－", "・")
+_LABEL_GAP: Final = 0.5  # ems after a number or a dash
 _NUMBERED: Final = 6  # levels that have numbers of their own
 _PADDING: Final = 0.6  # ems inside a frame
 _FIGURE_SHARE: Final = 0.72  # of the page's height
@@ -149,9 +150,8 @@ class Layer:
 
     def _items(self, block: b.Items, width: float, text: Lettering, depth: int, gap: float) -> Laid:
         labels = [_label(block.first, place, depth) for place in range(len(block.items))]
-        label_width = max([natural(self.page, b.words(label), text) for label in labels], default=text.em) + (
-            text.em * 0.5 if block.first is not None else 0.0
-        )
+        wide = max([natural(self.page, b.words(label), text) for label in labels], default=text.em)
+        label_width = wide + (0.0 if block.first is None and depth != 1 else text.em * _LABEL_GAP)
         shift = self.look.indent * text.em if depth == 0 else 0.0
         left = shift + label_width
         between = self.look.item_gap * text.em * self.look.air

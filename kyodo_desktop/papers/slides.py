@@ -15,7 +15,7 @@ from kyodo_desktop.papers.paper import MM, one_page
 from kyodo_desktop.papers.press.canvas import Shade
 from kyodo_desktop.papers.press.page import A4_LANDSCAPE, POINTS, Page
 from kyodo_desktop.papers.press.progress import Progress
-from kyodo_desktop.papers.press.stamp import EDGE, STAMP
+from kyodo_desktop.papers.press.stamp import EDGE, stamp_size
 from kyodo_desktop.papers.press.style import Style
 
 _STEP: Final = 0.5  # points between two sizes tried
@@ -24,7 +24,7 @@ _TIGHT: Final = 0.6  # and how little in the smallest type, before a slide goes 
 _WHITE: Final = 1.0
 _BAR_TOP: Final = 7.0
 _BAR_HEIGHT: Final = 14.0
-_STAMP_ROOM: Final = 12.0  # beside the stamp's words: its frame and the white around it
+_STAMP_GAP: Final = 3.0
 _HEADINGS: Final = (
     HeadingLook(scale=1.2, rule=True, before=0.9),
     HeadingLook(scale=1.1, bar=True, before=0.9),
@@ -120,12 +120,16 @@ class Deck:
 
     # --- the title ---------------------------------------------------------------------------------------
 
+    def _bar_width(self, *, first: bool) -> float:
+        """On the first page the stamp stands to the right of the bar."""
+        if not first or not self.number:
+            return self.width
+        stamp, _ = stamp_size(self.page, self.number)
+        return self.page.width - EDGE - stamp - _STAMP_GAP - self.form.margins.left
+
     def _title_room(self, *, first: bool) -> float:
-        """The width for the title's words: on the first page the stamp stands at its right."""
-        stamp = 0.0
-        if first and self.number:
-            stamp = self.page.text_width(self.number, STAMP) + _STAMP_ROOM + EDGE - self.form.margins.right
-        return self.width - stamp - 2 * self.form.heading.size * MM * 0.6
+        """The width for the title's words."""
+        return self._bar_width(first=first) - 2 * self.form.heading.size * MM * 0.6
 
     def _title_lines(self, title: b.Words, *, first: bool) -> tuple[Lettering, tuple[SetWords, ...]]:
         """One line, smaller where it is a little too long; else as many as it takes."""
@@ -144,8 +148,8 @@ class Deck:
     def _top(self, title: b.Words, *, first: bool) -> float:
         """Where the slide's own blocks begin, below its bar and the stamp."""
         if not title:
-            stamp = EDGE + STAMP.size / POINTS + 8 if first and self.number else 0.0
-            return max(self.form.margins.top, stamp)
+            stamp = EDGE + stamp_size(self.page, self.number)[1] + _STAMP_GAP
+            return max(self.form.margins.top, stamp if first and self.number else 0.0)
         tall = max(self._bar_height(self._continued(title), first=True), self._bar_height(title, first=first))
         return max(self.form.margins.top, _BAR_TOP) + tall + self.form.body.size * MM * 0.8
 
@@ -155,7 +159,7 @@ class Deck:
         look, lines = self._title_lines(title, first=first)
         tall = self._bar_height(title, first=first)
         left, y = self.form.margins.left, max(self.form.margins.top, _BAR_TOP)
-        self.page.box(left, y, self.width, tall, 0, self.accent)
+        self.page.box(left, y, self._bar_width(first=first), tall, 0, self.accent)
         line = look.style.line / POINTS
         at = y + (tall - len(lines) * line) / 2
         inset = self.form.heading.size * MM * 0.6

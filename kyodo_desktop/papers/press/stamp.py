@@ -16,15 +16,19 @@ _LEAST_ACROSS: Final = 18.0
 _FRAME: Final = 1.0
 
 
+def stamp_size(page: Page, label: str, style: Style = STAMP) -> tuple[float, float]:
+    """How wide and high the stamp of `label` is, for a paper to leave it room."""
+    most = page.width / 2 - EDGE
+    inner = min(page.text_width(label, style), most - 2 * _PADDING[0])
+    return max(_LEAST_ACROSS, inner + 2 * _PADDING[0]), style.size / POINTS + 2 * _PADDING[1]
+
+
 def stamp(page: Page, label: str, style: Style = STAMP) -> tuple[float, float, float, float]:
     """「資料1」 in a box at the top right; returns the box's x, y, width and height in millimetres.
 
     A label too long for half the page is set smaller, never cut.
     """
-    most = page.width / 2 - EDGE
-    inner = min(page.text_width(label, style), most - 2 * _PADDING[0])
-    width = max(_LEAST_ACROSS, inner + 2 * _PADDING[0])
-    height = style.size / POINTS + 2 * _PADDING[1]
+    width, height = stamp_size(page, label, style)
     x, y = page.width - EDGE - width, EDGE
     page.box(x, y, width, height, _FRAME, fill=1.0)
     across = width - 2 * _PADDING[0]
