@@ -23,7 +23,7 @@ from kyodo_desktop.storage import Store
 class QuestionLine:
     """A question with its choices, as they were printed (「①はい」, 「(3) …(複数回答可)」).
 
-    `answers` is the sum of the counts; `base` what 100 per cent is, None where no percentages were given,
+    `answers` is the sum of the counts, 無回答 aside; `base` what 100 per cent is, None where no percentages were given,
     and `base_label` the word for it. `Question.multiple` says that one respondent may be counted twice.
     """
 
@@ -69,7 +69,7 @@ def survey_of(store: Store, survey: Id) -> SurveyLines:
 
 
 def _line(survey: Survey, question: Question, choices: tuple[SurveyChoice, ...]) -> QuestionLine:
-    answers = sum(choice.count for choice in choices) + (question.no_answer or 0)
+    answers = sum(choice.count for choice in choices)
     match question.base:
         case None:
             base = None

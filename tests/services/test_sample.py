@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kyodo_desktop.domain.errors import InvalidRecord, KyodoError, NotFound
-from kyodo_desktop.domain.records import RECORDS, Numbering, Person
+from kyodo_desktop.domain.records import RECORDS, Committee, Numbering, Person
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.services import sample as samples
@@ -168,6 +168,25 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("meeting.toml", "starts_at = 14:00:00", "starts_at = 14", "meeting.starts_at"),
         ("meeting.toml", 'kind = "report"', 'kind = "rapport"', "agenda[6].items[1].items[1].kind"),
         ("meeting.toml", "handed_apart = true\n", "handed = true\n", "materials[3].handed"),
+        ("meeting.toml", 'survey = "staff"', 'survey = "stuff"', "materials[6].survey"),
+        ("meeting.toml", 'paper = "roster"', 'paper = "roster"\ntext = "a.md"', "materials[1].text"),
+        ("meeting.toml", 'layout = "slides"', 'layout = "slide"', "materials[2].layout"),
+        ("meeting.toml", '"material-2.md"', '"../material-2.md"', "materials[2].text"),
+        ("committee.toml", '"kawaguchi"', '"../kawaguchi"', "committee.regulation"),
+        ("consultations.toml", "number = 2", "number = 1", "consultations[2].number"),
+        ("consultations.toml", "asked_on = 2013-07-23", "asked_on = 2023-07-23", "report.reported_on"),
+        ("consultations.toml", 'body = "当', 'text = "当', "consultations[1].report.text"),
+        ("consultations.toml", '"協働とは"', '{ titel = "協働とは" }', "recommendations[1].items[2].titel"),
+        ("consultations.toml", "    matter =", "    mater =", "consultations[1].continued[1].mater"),
+        ("plan.toml", 'period = "令和8年2月～3月頃"', 'period = "春"', "plan[1].period"),
+        ("plan.toml", "meeting_number = 3", "meeting_number = 0", "plan[2].meeting_number"),
+        ("surveys.toml", 'key = "projects"', 'key = "staff"', "surveys[2].key"),
+        ("surveys.toml", "respondents = 1383", "respondents = 5000", "surveys[1].respondents"),
+        ("surveys.toml", "base_count = 1343", "", "surveys[1].questions[6].base_count"),
+        ("surveys.toml", 'base = "answers"', 'base = "all"', "surveys[1].questions[3].base"),
+        ("surveys.toml", "count = 463", 'count = "463"', "questions[1].choices[2].count"),
+        ("surveys.toml", "percent = 33", "percent = 330", "questions[1].choices[2].percent"),
+        ("surveys.toml", 'label = "調査対象"', 'lable = "調査対象"', "surveys[1].facts[1].lable"),
     ],
 )
 def test_a_fault_is_named_by_file_and_key(
@@ -177,7 +196,7 @@ def test_a_fault_is_named_by_file_and_key(
     with pytest.raises(InvalidRecord) as caught:
         samples.plant(store, folder)
     assert file in caught.value.what.text()
-    assert f" {named} " in caught.value.what.text()
+    assert f"{named} を" in caught.value.what.text()
     assert [store.find(cls) for cls in RECORDS] == [()] * len(RECORDS)
 
 
@@ -206,9 +225,27 @@ def test_a_byte_order_mark_is_no_fault(store: Store, folder: Path) -> None:
     assert len(asking.names(store)) == 12
 
 
-def test_a_missing_file_is_named(store: Store, folder: Path) -> None:
-    (folder / "meeting.toml").unlink()
-    with pytest.raises(NotFound, match=r"meeting\.toml"):
+@pytest.mark.parametrize("name", [*samples.FILES, "material-2.md", "../regulations/kawaguchi.toml"])
+def test_a_missing_file_is_named(store: Store, folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    with pytest.raises(NotFound, match=Path(name).name):
+        samples.plant(store, folder)
+    assert store.find(Committee) == ()
+
+
+def test_a_fault_in_the_regulation_is_named(store: Store, folder: Path) -> None:
+    spoil(folder, "../regulations/kawaguchi.toml", 'heading = "会議"', "heading = 3")
+    with pytest.raises(InvalidRecord, match=r"「kawaguchi\.toml」の articles\[3\]\.heading"):
+        samples.plant(store, folder)
+    assert store.find(Committee) == ()
+
+
+def test_recommendations_too_deep_are_refused(store: Store, folder: Path) -> None:
+    deep = '"七"'
+    for _ in range(6):
+        deep = f'{{ title = "段", items = [{deep}] }}'
+    spoil(folder, "consultations.toml", '"協働とは"', deep)
+    with pytest.raises(KyodoError, match="答申の意見は6段まで"):
         samples.plant(store, folder)
 
 
