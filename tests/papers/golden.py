@@ -5,17 +5,22 @@ Every page was looked at by eye before it was kept; look again before keeping a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PIL import Image, ImageChops
 
 from kyodo_desktop.papers.agenda import Agenda
+from kyodo_desktop.papers.body import Body
+from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.materials import MaterialsList
 from kyodo_desktop.papers.paper import AnyPaper, drained, render
+from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.slip import Slip
-from tests.papers import samples
+from kyodo_desktop.papers.survey import SurveyPaper
+from tests.papers import bodies, report_samples, samples
 from tests.papers.reading import pictures
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
@@ -39,11 +44,25 @@ def _long() -> bytes:
 PAGES: Mapping[str, Callable[[], bytes]] = {
     "agenda": lambda: _pdf(Agenda(), samples.AGENDA),
     "agenda-long": _long,
+    "body-flow": lambda: _pdf(Body(), bodies.body(bodies.FLOW)),
+    "body-table": lambda: _pdf(Body(), bodies.body(bodies.TABLE)),
+    "body-consultation": lambda: _pdf(Body(), bodies.body(bodies.CONSULTATIONS)),
+    "body-handout": lambda: _pdf(Body(), bodies.handout(bodies.HANDOUT)),
     "materials": lambda: _pdf(MaterialsList(), samples.MATERIALS),
     "roster": lambda: _pdf(RosterPaper(), samples.ROSTER),
     "roster-elected": lambda: _pdf(RosterPaper(), samples.marked()),
     "roster-60": lambda: _pdf(RosterPaper(), samples.crowd(60)),
     "roster-hostile": _hostile,
+    **{f"survey-p{n}": lambda: _pdf(SurveyPaper(), report_samples.STAFF) for n in range(1, 5)},
+    **{f"survey-projects-p{n}": lambda: _pdf(SurveyPaper(), report_samples.PROJECTS) for n in (1, 2)},
+    **{f"survey-40-p{n}": lambda: _pdf(SurveyPaper(), report_samples.wide(40)) for n in (2, 3)},
+    "survey-inks": lambda: _pdf(SurveyPaper(), report_samples.wide(10)),
+    "regulation": lambda: _pdf(RegulationPaper(), report_samples.REGULATION),
+    **{f"regulation-long-p{n}": lambda: _pdf(RegulationPaper(), report_samples.LONG_LAW) for n in (1, 2)},
+    **{
+        f"consultations-p{n}": lambda: _pdf(ConsultationsPaper(), report_samples.CONSULTATIONS)
+        for n in (1, 2)
+    },
     "slip-apart": lambda: _pdf(Slip(), samples.SLIP),
     "slip-absent": lambda: _pdf(Slip(), samples.ABSENT),
 }
@@ -58,8 +77,9 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 
 def page(name: str) -> Image.Image:
-    """The first page of the paper called `name`."""
-    return pictures(PAGES[name]())[0]
+    """The first page of the paper called `name`, or the one that its ending -p2 says."""
+    number = re.search(r"-p(\d+)$", name)
+    return pictures(PAGES[name]())[int(number[1]) - 1 if number else 0]
 
 
 def kept(name: str) -> Image.Image:

@@ -16,14 +16,18 @@ from kyodo_desktop.papers.materials import MaterialRow, MaterialsList, Materials
 from kyodo_desktop.papers.paper import AnyPaper, drained, render
 from kyodo_desktop.papers.roster import RosterPaper, phrased
 from kyodo_desktop.papers.slip import Slip
-from tests.papers import samples
+from tests.papers import bodies, report_samples, samples
 from tests.papers.reading import DPI, inked, lines, pages, pictures, squeezed
 from tests.papers.samples import FONTS, FORMS
 
 VIEWS: Mapping[str, object] = {
     "agenda": samples.AGENDA,
+    "body": bodies.body(bodies.FLOW),
     "materials": samples.MATERIALS,
     "roster": samples.ROSTER,
+    "survey": report_samples.STAFF,
+    "regulation": report_samples.REGULATION,
+    "consultations": report_samples.CONSULTATIONS,
     "slip": samples.SLIP,
 }
 

@@ -275,7 +275,7 @@ class Page:
             self._canvas.picture(data, *place, width * POINTS, height * POINTS)
 
     def operators(self, code: str, role: str = "Artifact") -> None:
-        """Content stream operators in points from the page's bottom left, in a graphics state of their own."""
+        """Content stream operators in points from the page's bottom left; what they set ends with them."""
         with self._canvas.marked(role):
             self._canvas.sheets.draw(f"q\n{code}\nQ")
 

@@ -56,6 +56,11 @@ class Table:
     def width(self) -> float:
         return sum(column.width for column in self.columns)
 
+    def height(self, page: Page) -> float:
+        """The height the whole table would take if it weren't divided."""
+        plan = Plan(page, [c.width for c in self.columns], self._heads(), self._body(), self.look)
+        return plan.whole().height
+
     def draw(
         self,
         page: Page,

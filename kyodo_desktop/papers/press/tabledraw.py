@@ -42,7 +42,8 @@ def _text(page: Page, piece: Piece, across: Sequence[float], down: Sequence[floa
         page.vertical(*corner, *room, cell.text, cell.style or look.style, role)
         return
     fitted = plan.fit(piece, height)
-    middle = top + ((height - fitted.height) / 2 if look.middle else look.padding_y)
+    centred = look.middle or role == "TH"
+    middle = top + ((height - fitted.height) / 2 if centred else look.padding_y)
     if fitted.lines:
         start = left + look.padding + fitted.start
         place, lines = (start, middle, fitted.width), fitted.lines
@@ -68,7 +69,8 @@ def _rules(page: Page, part: Slice, across: Sequence[float], down: Sequence[floa
     look = plan.look
     rows, columns = len(down) - 1, len(across) - 1
     owner = _owners(part.pieces, rows, columns)
-    joined = {number for number, piece in enumerate(part.pieces) if piece.cell.joined}
+    first = len(plan.heads)
+    joined = {n for n, piece in enumerate(part.pieces) if piece.cell.joined and piece.row > first}
     if look.inner:
         for row in range(1, rows):
             split = (

@@ -71,6 +71,10 @@ class Plan:
         inner = self.width_of(piece) - self.look.padding, height - 2 * self.look.upright_padding_y
         return self.page.fit_vertical(piece.cell.text, *inner, style) is not None
 
+    def whole(self) -> Slice:
+        """All the rows undivided, as on a page without end."""
+        return self._slice(0, len(self._rows))
+
     def slices(self, first: float, later: float) -> list[Slice]:
         """The rows divided between a page with `first` millimetres left and others with `later`."""
         head = sum(self._head_heights)

@@ -198,3 +198,57 @@ def assert_inside(pdf: bytes) -> None:
             sheet.close()
     finally:
         document.close()
+
+
+def _cells(fonts: Fonts, cells: list[Cell], look: Look) -> bytes:
+    table = Table((Column(60, "意見"),), [(cell,) for cell in cells], look=look)
+    return draw(fonts, lambda page: list(table.draw(page, LEFT, TOP, bottom=BOTTOM)))
+
+
+def _dark(pdf: bytes, box: tuple[float, float, float, float]) -> int:
+    """How many dark pixels stand in a box given in millimetres."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+    document.close()
+    part = picture.crop(tuple(round(side / 25.4 * 200) for side in box))  # type: ignore[arg-type]
+    return sum(part.point([255 if level < 128 else 0 for level in range(256)]).histogram()[255:])
+
+
+def test_a_joined_cell_has_no_rule_above_it_but_the_head_keeps_its_own(shipped: Fonts) -> None:
+    look = Look(row_height=10, head_height=10)
+    apart = _cells(shipped, [Cell("上"), Cell("下")], look)
+    joined = _cells(shipped, [Cell("上", joined=True), Cell("下", joined=True)], look)
+    between, below_head = (LEFT + 5, TOP + 19, LEFT + 55, TOP + 21), (LEFT + 5, TOP + 9, LEFT + 55, TOP + 11)
+    assert _dark(apart, between) > 100
+    assert _dark(joined, between) == 0
+    assert _dark(joined, below_head) > 100
+
+
+def test_hanging_lines_stand_in_and_an_inset_moves_them_all(shipped: Fonts) -> None:
+    text = "1　" + "長い意見の文言" * 6
+    style = Style("gothic", 10)
+    look = Look(style=style, row_height=10, head_height=10, middle=False, least=10)
+    plain, hung = _cells(shipped, [Cell(text)], look), _cells(shipped, [Cell(text, hang=2)], look)
+    second = (LEFT + 1, TOP + 16, LEFT + 8, TOP + 19)
+    assert _dark(plain, second) > 0
+    assert _dark(hung, second) == 0
+    inset = _cells(shipped, [Cell(text, hang=2, inset=2)], look)
+    assert _dark(inset, (LEFT + 1, TOP + 11, LEFT + 8, TOP + 19)) == 0
+    assert by_pdfium(inset, 0).count("意見") == 7
+
+
+def test_a_table_knows_its_whole_height(shipped: Fonts) -> None:
+    seen: list[tuple[float, float]] = []
+
+    def how(page: Page) -> None:
+        table = Table(COLUMNS, roster([3, 9], ["梶原　純"], [ORGANISATION[:60]]))
+        work = table.draw(page, LEFT, TOP, bottom=BOTTOM)
+        while True:
+            try:
+                next(work)
+            except StopIteration as done:
+                seen.append((TOP + table.height(page), done.value))
+                return
+
+    draw(shipped, how)
+    assert seen[0][0] == pytest.approx(seen[0][1])
