@@ -149,7 +149,7 @@ class Layer:
         )
 
     def _items(self, block: b.Items, width: float, text: Lettering, depth: int, gap: float) -> Laid:
-        labels = [_label(block.first, place, depth) for place in range(len(block.items))]
+        labels = [_label(block, place, depth) for place in range(len(block.items))]
         wide = max([natural(self.page, b.words(label), text) for label in labels], default=text.em)
         label_width = wide + (0.0 if block.first is None and depth != 1 else text.em * _LABEL_GAP)
         shift = self.look.indent * text.em if depth == 0 else 0.0
@@ -232,10 +232,12 @@ def _short(inner: Stack, count: int) -> bool:
     return bool(lines) and all(one.line.last and not one.inset for one in lines)
 
 
-def _label(first: int | None, place: int, depth: int) -> str:
-    if first is None:
+def _label(block: b.Items, place: int, depth: int) -> str:
+    if block.first is None:
         return _BULLETS[min(depth, len(_BULLETS) - 1)]
-    number = first + place
+    number = block.first + place
+    if depth == 0 and block.dotted:
+        return f"{number}."
     return agenda_number(min(depth, _NUMBERED - 1), number) if number > 0 else str(number)
 
 

@@ -39,10 +39,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; `first` is the number it begins with, None for bullets. Each item holds blocks."""
+    """A list; `first` is the number it begins with, None for bullets. Each item holds blocks.
+
+    `dotted`: the outermost numbers are 1. 2. as typed, else 1 2 as an office writes them.
+    """
 
     items: tuple[tuple[Block, ...], ...]
     first: int | None = None
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

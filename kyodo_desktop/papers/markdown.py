@@ -1,7 +1,8 @@
 """The source of an authored text (本文資料), Markdown, read into blocks. HTML in it is plain text.
 
 A newline is a newline, as a clerk expects; **…** is strong whatever stands beside it; ` \\ ` breaks a line
-inside a table's cell. Addresses of links are printed after their words.
+inside a table's cell. Numbers print as typed (1.) or, where typed 1), as an office numbers: 1 /（1）/ ア.
+Addresses of links are printed after their words.
 """
 
 from __future__ import annotations
@@ -237,7 +238,7 @@ class _Tokens:
         while self._next().type != end:
             items.append(self.blocks("list_item_close"))
         first = int(opening.attrs.get("start", 1)) if opening.tag == "ol" else None
-        return b.Items(tuple(items), first)
+        return b.Items(tuple(items), first, dotted=first is not None and opening.markup == ".")
 
     def _grid(self) -> b.Grid:
         rows: list[list[b.Words]] = []

@@ -134,3 +134,10 @@ def test_respelling_leaves_addresses_alone() -> None:
     (found,) = b.respelt(blocks("第1 [図1](http://a/1)"), lambda text: text.replace("1", "１"))
     assert isinstance(found, b.Paragraph)
     assert b.plain(found.words) == "第１ 図１（http://a/1）"
+
+
+def test_numbers_print_as_typed_or_as_an_office_numbers() -> None:
+    dotted, plain = blocks("3. あ\n4. い\n\n文\n")[0], blocks("1) あ\n2) い")[0]
+    assert dotted == b.Items(((b.Paragraph(b.words("あ")),), (b.Paragraph(b.words("い")),)), 3, dotted=True)
+    assert isinstance(plain, b.Items)
+    assert (plain.first, plain.dotted) == (1, False)
