@@ -23,8 +23,8 @@ from kyodo_desktop.storage import Store
 class QuestionLine:
     """A question with its choices, as they were printed (「①はい」, 「(3) …(複数回答可)」).
 
-    `answers` is the sum of the counts, 無回答 aside; `base` what 100 per cent is, None where no percentages were given,
-    and `base_label` the word for it. `Question.multiple` says that one respondent may be counted twice.
+    `answers` is the sum of the counts, 無回答 aside; `base` what 100 per cent is, None where no percentages
+    were given, and `base_label` the word for it.
     """
 
     question: Question
