@@ -201,6 +201,7 @@ def test_the_roster_is_saved_for_excel(window: MainWindow, tmp_path: Path) -> No
 
 def test_the_backup_is_made_once_for_what_has_changed(window: MainWindow) -> None:
     folder = Path(window.desk.location).parent
+    window.desk.back_up()
     before = set(folder.rglob("*"))
     window.desk.back_up()
     assert set(folder.rglob("*")) == before
