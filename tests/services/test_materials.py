@@ -73,6 +73,14 @@ def test_a_file_is_kept_byte_for_byte(sample: Store) -> None:
     assert sample.journal()[0].act.text() == "資料「川口市における協働の現状について」にファイルを添付"
 
 
+def test_a_material_that_has_a_file_is_no_longer_handed_apart(sample: Store) -> None:
+    assert material(sample, "参考資料2").handed_apart
+    attach(sample, "参考資料2")
+    assert not material(sample, "参考資料2").handed_apart
+    sample.undo()
+    assert material(sample, "参考資料2").handed_apart
+
+
 def test_a_replaced_file_is_dropped_and_undo_brings_it_back(sample: Store) -> None:
     first = attach(sample, "資料2")
     second = attach(sample, "資料2", b"%PDF newer")
