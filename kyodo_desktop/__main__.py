@@ -46,7 +46,7 @@ def _speak_utf8() -> None:
 
 def _language(words: Sequence[str]) -> str:
     """The language asked for: needed before the parser, whose own words it decides."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         chosen = word.partition("=")[2] if word.startswith("--language=") else following
         if word.startswith("--language") and chosen in i18n.LANGUAGES:
             return chosen

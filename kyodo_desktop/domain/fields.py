@@ -301,7 +301,7 @@ def problems(candidate: Record) -> tuple[tuple[str, Message], ...]:
     found = [
         (field.name, complaint)
         for field in known.fields
-        for complaint in _complaints(field, getattr(candidate, field.name))
+        for complaint in complaints(field, getattr(candidate, field.name))
     ]
     if not found:
         found = [("", complaint) for check in known.checks if (complaint := check(candidate))]
@@ -323,7 +323,8 @@ _TYPES: dict[Kind, type] = {
 }
 
 
-def _complaints(field: Field, value: object) -> list[Message]:
+def complaints(field: Field, value: object) -> list[Message]:
+    """What is wrong with a value that is to stand in a field; empty when nothing is."""
     if value is None and field.empty:
         return []
     wanted = field.choices or _TYPES[field.kind]

@@ -104,7 +104,7 @@ class Digits(Enum):
     SINGLE_FULL = "single_full"  # 一桁のみ全角
 
 
-_FIGURE: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_FIGURE: Final = r"[0-9]+(?:[.,][0-9]+)*"
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -114,7 +114,7 @@ def digits(text: str, style: Digits) -> str:
         return text
     if style is Digits.FULL:
         return text.translate(_FULL_WIDTH)
-    return _FIGURE.sub(lambda m: m[0].translate(_FULL_WIDTH) if len(m[0]) == 1 else m[0], text)
+    return re.sub(_FIGURE, lambda m: m[0].translate(_FULL_WIDTH) if len(m[0]) == 1 else m[0], text)
 
 
 def fiscal_year(day: dt.date) -> int:
@@ -150,11 +150,12 @@ def whole_years(since: dt.date, until: dt.date) -> int:
 
 _YEAR: Final = r"(?:(?P<era>明治?|大正?|昭和?|平成?|令和?|[MTSHR])(?P<number>\d{1,4}|元)|(?P<ad>\d{4}))"
 _WEEKDAY: Final = r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?"
+# Written as text, for `re` to compile when the first is needed: the window is there sooner for it.
 _FORMS: Final = (
-    re.compile(_YEAR + r"(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?" + _WEEKDAY, re.ASCII),
-    re.compile(r"(?P<ad>\d{4})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII),
+    _YEAR + r"(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?" + _WEEKDAY,
+    r"(?P<ad>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
 )
-_TENS: Final = re.compile("(?<![〇K十])([K]?)十([K]?)(?![〇K十])".replace("K", "一二三四五六七八九"))
+_TENS: Final = "(?<![〇K十])([K]?)十([K]?)(?![〇K十])".replace("K", "一二三四五六七八九")
 _Show: TypeAlias = Callable[[dt.date], str]
 # What an input method leaves behind for . / - and ～ is read as what was meant.
 _LOOSE: Final = str.maketrans("〇一二三四五六七八九。・〜ー−‐–—―", "0123456789./~------")
@@ -176,7 +177,7 @@ def parse(text: str) -> dt.date:
 def _folded(text: str) -> str:
     """`text` in half width, without spaces, kanji figures as digits, one kind of dash, dot and tilde."""
     plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
-    return _TENS.sub(lambda m: f"{m[1] or '1'}{m[2] or '0'}", plain).translate(_LOOSE)
+    return re.sub(_TENS, lambda m: f"{m[1] or '1'}{m[2] or '0'}", plain).translate(_LOOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,9 +286,9 @@ class Period:
 _SEASONS: Final = {3: "春", 6: "夏", 9: "秋", 12: "冬"}
 _SHAPES: Final = {None: Shape.MONTHS, "度": Shape.FISCAL_YEAR, "度中": Shape.WITHIN_FISCAL_YEAR}
 _MONTH: Final = r"(?P<month>\d{1,2})月"
-_SPAN: Final = re.compile(rf"{_YEAR}年(?:(?P<kind>度中?|[春夏秋冬])|{_MONTH}(?:~(?P<tail>.+))?)", re.ASCII)
-_TAIL: Final = re.compile(rf"(?:{_YEAR}年)?{_MONTH}", re.ASCII)
-_ABOUT: Final = re.compile(r"(?:頃|ごろ)\s*$")
+_SPAN: Final = rf"{_YEAR}年(?:(?P<kind>度中?|[春夏秋冬])|{_MONTH}(?:~(?P<tail>.+))?)"
+_TAIL: Final = rf"(?:{_YEAR}年)?{_MONTH}"
+_ABOUT: Final = r"(?:頃|ごろ)\s*$"
 
 
 def parse_period(text: str) -> Period:
@@ -295,8 +296,8 @@ def parse_period(text: str) -> Period:
 
     Raises `InvalidDate` as `parse` does, with `nearest` in the form that was written.
     """
-    bare = _ABOUT.sub("", text)
-    match = _SPAN.fullmatch(_folded(bare))
+    bare = re.sub(_ABOUT, "", text)
+    match = re.fullmatch(_SPAN, _folded(bare), re.ASCII)
     found = _span(bare, match) if match else _day(bare)
     if found is None:
         raise _unreadable(text, "「令和8年2月～3月頃」「令和8年度」「令和8年2月20日」")
@@ -306,7 +307,7 @@ def parse_period(text: str) -> Period:
 def _day(text: str) -> Period | None:
     """A single day; None when `text` is no date at all."""
     folded = _folded(text)
-    match = next((m for form in _FORMS if (m := form.fullmatch(folded))), None)
+    match = next((m for form in _FORMS if (m := re.fullmatch(form, folded, re.ASCII))), None)
     if match is None or (written := _written(text, groups := match.groupdict())) is None:
         return None
     day = written.day(int(groups["month"]), int(groups["day"]))
@@ -338,7 +339,7 @@ def _span(text: str, match: re.Match[str]) -> Period | None:
 
 def _months(opening: _Written, since: dt.date, tail: str) -> Period | None:
     """Months from `since` to the one in `tail`, which is of the same year unless it says another."""
-    match = _TAIL.fullmatch(tail)
+    match = re.fullmatch(_TAIL, tail, re.ASCII)
     own_year = match and (match["ad"] or match["era"])
     written = _written(opening.text, match.groupdict(), opening.show) if match and own_year else opening
     if match is None or written is None:

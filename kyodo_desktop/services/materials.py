@@ -98,7 +98,10 @@ def remove_material(store: Store, material: Id) -> Change:
 def attach(
     store: Store, material: Id, name: str, data: bytes, media_type: str, received_on: dt.date
 ) -> Change:
-    """Keep a received file byte for byte as the content of a material, in place of the one it had."""
+    """Keep a received file byte for byte as the content of a material, in place of the one it had.
+
+    A material that has a file is bound, so it is no longer 別添.
+    """
     stored = store.get(Material, material)
     with store.change(msg("資料「{title}」にファイルを添付", title=stored.title)) as draft:
         _check_file(name, data)
@@ -112,7 +115,7 @@ def attach(
                 received_on=received_on,
             )
         )
-        attached = replace(stored, attachment=attachment.id)
+        attached = replace(stored, attachment=attachment.id, handed_apart=False)
         _check(store, attached, msg("「{name}」を添付できません", name=name))
         draft.save(attached)
         _drop_replaced(store, draft, stored, attached)

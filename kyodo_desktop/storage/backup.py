@@ -12,7 +12,7 @@ from kyodo_desktop.domain.errors import StorageFailed
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.storage import durable
 
-HOURLY, DAILY, WEEKLY, MONTHLY = 24, 14, 12, 24
+RECENT, HOURLY, DAILY, WEEKLY, MONTHLY = 8, 24, 14, 12, 24
 _STAMP = "%Y%m%d-%H%M%S"
 _HEAD = "SELECT seq, hash FROM journal_head"
 
@@ -103,11 +103,12 @@ def _time(path: Path) -> dt.datetime | None:
 
 
 def keepers(times: Iterable[dt.datetime]) -> frozenset[dt.datetime]:
-    """Which backups stay: the newest of each of the last 24 hours, 14 days, 12 weeks, 24 months with one."""
+    """Which stay: the last 8, and the newest of each of the last 24 hours, 14 days, 12 weeks, 24 months."""
     newest_first = sorted(times, reverse=True)
     return frozenset(
         kept
         for period, count in (
+            (_itself, RECENT),
             (_hour, HOURLY),
             (_day, DAILY),
             (_week, WEEKLY),
@@ -124,6 +125,10 @@ def _newest_of_each(
     for time in newest_first:
         found.setdefault(period(time), time)
     return tuple(found.values())[:count]
+
+
+def _itself(time: dt.datetime) -> object:
+    return time
 
 
 def _hour(time: dt.datetime) -> object:

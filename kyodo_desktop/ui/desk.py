@@ -21,6 +21,7 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 BACKUP_EVERY_MS = 15 * 60 * 1000
+OPENING_BACKUP_MS = 300  # after the window stands, before anybody can have typed; an act doesn't wait for it
 
 
 class Desk(QObject):
@@ -34,7 +35,7 @@ class Desk(QObject):
     def __init__(self, store: Store, paths: Paths, today: dt.date, reason: ReadOnly | None = None) -> None:
         super().__init__()
         self._store = store
-        self._touched = False
+        self._touched = True  # the register as it was opened is copied first
         self._committee: Id | None = None
         self._known: tuple[Committee, ...] | None = None
         self.paths = paths
@@ -44,6 +45,10 @@ class Desk(QObject):
         self._backups.setInterval(BACKUP_EVERY_MS)
         self._backups.timeout.connect(self.back_up)
         self._backups.start()
+        self._opening = QTimer(self)
+        self._opening.setSingleShot(True)
+        self._opening.timeout.connect(self.back_up)
+        self._opening.start(OPENING_BACKUP_MS)
 
     @property
     def read_only(self) -> bool:
@@ -61,6 +66,8 @@ class Desk(QObject):
         self, service: Callable[Concatenate[Store, P], Change], *args: P.args, **kwargs: P.kwargs
     ) -> Change:
         """Carry out an act of the clerk. Raises `KyodoError`: for forms that show it beside the field."""
+        if self._opening.isActive():
+            self.back_up()
         return self._settled(service(self._store, *args, **kwargs))
 
     def act(
@@ -140,7 +147,8 @@ class Desk(QObject):
     # --- keeping
 
     def back_up(self) -> None:
-        """Copy the register if it has changed since the last copy."""
+        """Copy the register if it was just opened or has changed since the last copy."""
+        self._opening.stop()
         if not self._touched or self.read_only:
             return
         try:

@@ -103,8 +103,13 @@ def test_a_list_without_materials_says_so() -> None:
 
 
 def test_a_slip_says_whether_the_material_is_apart_or_not_there_yet() -> None:
-    assert lines(pdf(Slip(), samples.SLIP)) == ["参考資料2", squeezed(samples.SLIP.title), "別添"]
-    assert lines(pdf(Slip(), samples.ABSENT))[2:] == ["別添", "この資料は別にお配りします。"]
+    assert lines(pdf(Slip(), samples.SLIP)) == [
+        "参考資料2",
+        squeezed(samples.SLIP.title),
+        "別添",
+        "この資料は別にお配りします。",
+    ]
+    assert lines(pdf(Slip(), samples.ABSENT))[2:] == ["別添"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 12, 60, 200])

@@ -72,7 +72,7 @@ def test_the_first_sheet_is_the_printed_page() -> None:
     assert [str(sheet.cell(row, 1).value).strip() for row in (2, 3, 4)] == [
         "◎委員長",
         "○副委員長",
-        "（任期：R7.10.1～R9.9.30）",
+        "(任期：R7.10.1～R9.9.30)",
     ]
     merged = {str(area) for area in sheet.merged_cells.ranges}
     assert {"A6:A10", "A11:A13", "A14:A16"} <= merged

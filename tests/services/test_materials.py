@@ -73,6 +73,14 @@ def test_a_file_is_kept_byte_for_byte(sample: Store) -> None:
     assert sample.journal()[0].act.text() == "資料「通称まちはみんなでつくるもの条例」にファイルを添付"
 
 
+def test_a_material_that_has_a_file_is_no_longer_handed_apart(sample: Store) -> None:
+    assert material(sample, "参考資料2").handed_apart
+    attach(sample, "参考資料2")
+    assert not material(sample, "参考資料2").handed_apart
+    sample.undo()
+    assert material(sample, "参考資料2").handed_apart
+
+
 def test_a_replaced_file_is_dropped_and_undo_brings_it_back(sample: Store) -> None:
     first = attach(sample, "参考資料1")
     second = attach(sample, "参考資料1", b"%PDF newer")

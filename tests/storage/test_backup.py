@@ -26,7 +26,7 @@ def _every(step: dt.timedelta, count: int) -> list[dt.datetime]:
 KEPT = [
     ("nothing", [], 0),
     ("one, of long ago", [NOON - dt.timedelta(days=4000)], 1),
-    ("every quarter of an hour for a day", _every(dt.timedelta(minutes=15), 96), 25),
+    ("every quarter of an hour for a day", _every(dt.timedelta(minutes=15), 96), 31),
     ("every hour for two days", _every(dt.timedelta(hours=1), 48), 25),
     ("every day for two weeks", _every(dt.timedelta(days=1), 14), 14),
     ("every day for 24 days: the last 24 hours that have one", _every(dt.timedelta(days=1), 24), 24),

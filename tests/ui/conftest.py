@@ -48,9 +48,11 @@ def paths(tmp_path: Path) -> Paths:
 
 
 @pytest.fixture
-def desk(sample: Store, paths: Paths, qapp: QApplication) -> Desk:
+def desk(sample: Store, paths: Paths, qapp: QApplication) -> Iterator[Desk]:
     """A desk on the sample."""
-    return Desk(sample, paths, TODAY)
+    made = Desk(sample, paths, TODAY)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def reopen(window: MainWindow, paths: Paths, sample: Store) -> Iterator[Callable
     def again() -> MainWindow:
         assert window.close()
         assert isinstance(sample.location, Path)
-        sample.close()
+        window.desk.close()
         store = open_store(sample.location, who="clerk", now=ticking(), new_id=counting())
         made = MainWindow(Desk(store, paths, TODAY), Settings(paths.settings))
         made.show()
@@ -88,5 +90,6 @@ def put_away(window: MainWindow) -> None:
     """Close a window for good, and let Qt delete it now."""
     window.close_anyway()
     task.stop_all()
+    window.desk.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -11,8 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.domain.fields import Field
-from kyodo_desktop.domain.fields import _complaints as complaints
+from kyodo_desktop.domain.fields import Field, complaints
 from kyodo_desktop.i18n import Message, _
 from kyodo_desktop.ui.widgets.editors import Options, Unreadable
 from kyodo_desktop.ui.widgets.form import FieldForm

@@ -1,0 +1,197 @@
+"""The command line: what it does, and how it refuses."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kyodo_desktop import __main__, app
+from kyodo_desktop.domain import errors
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import sample
+from kyodo_desktop.storage import create
+from tests.plugins import ROOT
+
+Break = Callable[[Path], None]
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program as a clerk starts it, where there is no screen."""
+    return subprocess.run(
+        [sys.executable, "-m", "kyodo_desktop", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")} | environment,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """The file of a register with the sample in it, closed."""
+    store = create(tmp_path / "台帳.kyodo", who="clerk", now=app.now)
+    sample.plant(store, Paths.find().sample)
+    store.close()
+    return tmp_path / "台帳.kyodo"
+
+
+def test_the_demonstration_makes_every_file_and_says_so(tmp_path: Path) -> None:
+    done = run("demo", "--out", str(tmp_path / "見本"), "--no-window")
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in ("demo.kyodo", "packet.pdf", "roster.pdf", "roster.xlsx"):
+        assert (tmp_path / "見本" / name).stat().st_size > 0
+        assert name in done.stdout
+    assert not list((tmp_path / "見本").glob("*.part"))
+    assert len(list((tmp_path / "見本" / "demo.kyodo.backup").glob("*.kyodo"))) == 1
+
+
+def test_a_second_demonstration_keeps_the_register_and_makes_the_same_papers(tmp_path: Path) -> None:
+    out = str(tmp_path)
+    run("demo", "--out", out, "--no-window")
+    first = {path.name: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
+    done = run("demo", "--out", out)
+    assert done.returncode == 0, "without a screen no window is wanted"
+    assert "すでにある台帳" in done.stdout
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()} == first
+
+
+def test_a_demonstration_speaks_english(tmp_path: Path) -> None:
+    done = run("demo", "--out", str(tmp_path), "--no-window", "--language", "en")
+    assert done.returncode == 0
+    assert not re.search("[ぁ-ん]", done.stdout)
+
+
+def test_without_a_word_it_asks_for_a_screen() -> None:
+    done = run(QT_QPA_PLATFORM="")
+    assert done.returncode == errors.DisplayMissing.exit_code
+    assert "画面を開けません" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["demo"], "「--out」の指定が必要です。"),
+        (["demo", "--out"], "「--out」の値がありません。"),
+        (["--frobnicate"], "「--frobnicate」という指定はありません。"),
+        (["--language", "xx"], "「--language」の値が正しくありません。"),
+    ],
+)
+def test_a_wrong_word_is_named(words: list[str], said: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert __main__.main(words) == errors.UsageError.exit_code
+    assert said in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("day", "nearest"),
+    [
+        ("平成31年5月1日", "令和元年5月1日"),
+        ("2025-02-30", "令和7年2月28日"),
+        ("令和0年1月1日", "令和元年5月1日"),
+    ],
+)
+def test_a_day_that_never_was_names_the_nearest(
+    day: str, nearest: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["demo", "--out", str(tmp_path / "x"), "--no-window", "--today", day]
+    assert __main__.main(words) == errors.InvalidDate.exit_code
+    assert nearest in capfd.readouterr().err
+    assert not (tmp_path / "x").exists()
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:20000])
+
+
+def _zipped(path: Path) -> None:
+    path.unlink()
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("a", "b")
+
+
+def _foreign(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE t (a)")
+    other.close()
+
+
+def _newer(path: Path) -> None:
+    with sqlite3.connect(path) as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error"),
+    [
+        (_gone, errors.DatabaseMissing),
+        (_emptied, errors.DatabaseEmpty),
+        (_cut, errors.DatabaseDamaged),
+        (_zipped, errors.NotADatabase),
+        (_foreign, errors.NotADatabase),
+        (_newer, errors.DatabaseNewer),
+    ],
+)
+def test_a_register_that_cant_be_read_has_its_own_answer(
+    register: Path, tmp_path: Path, spoil: Break, error: type[errors.KyodoError]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    spoil(register)
+    if register.exists():
+        register.rename(out / "demo.kyodo")
+        before = (out / "demo.kyodo").read_bytes()
+        done = run("demo", "--out", str(out), "--no-window")
+        assert (out / "demo.kyodo").read_bytes() == before, "it is left as it was"
+    else:
+        done = run(str(register), QT_QPA_PLATFORM="offscreen", KYODO_EXIT_WHEN_SHOWN="1")
+    assert done.returncode == error.exit_code
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 3, "what happened, why, and what to do now"
+
+
+def test_a_register_held_by_another_window_is_used_read_only(tmp_path: Path) -> None:
+    run("demo", "--out", str(tmp_path), "--no-window")
+    store, _ = app.open_register(tmp_path / "demo.kyodo")
+    try:
+        done = run("demo", "--out", str(tmp_path), "--no-window")
+    finally:
+        store.close()
+    assert done.returncode == 0
+    assert "が開いています" in done.stdout
+
+
+def test_our_own_mistake_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> int:
+        raise ZeroDivisionError("秘密の住所")
+
+    monkeypatch.setattr(__main__, "_carry_out", fail)
+    monkeypatch.setattr(Paths, "find", lambda: Paths(ROOT / "forms", ROOT / "resources", tmp_path))
+    assert __main__.main([]) == 1
+    err = capfd.readouterr().err
+    assert "予期しない誤り" in err
+    assert "Traceback" not in err
+    log = (tmp_path / "faults.log").read_text("utf-8")
+    assert "ZeroDivisionError" in log
+    assert "秘密の住所" not in log + err
