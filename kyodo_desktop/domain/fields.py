@@ -215,12 +215,21 @@ def between(least: int, most: int) -> Check:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Record:
     """What the register is made of: a frozen value with an id, and the version the store gave it."""
 
     id: Id
     version: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in vars(self).items())})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +273,7 @@ def record(term: str, *, checks: tuple[Check, ...] = ()) -> Callable[[type[T]], 
     """Make a class a record known by its official `term`; `checks` judge a whole record."""
 
     def make(cls: type[T]) -> type[T]:
-        made = dataclass(frozen=True, kw_only=True)(cls)
+        made = dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)  # as `Record` has them
         own = [f for f in dataclasses.fields(made) if _KEY in f.metadata]  # pyright: ignore[reportArgumentType]
         _shapes[made] = Shape(term, tuple(_read(f) for f in own), checks)
         return made
