@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu
 
 from kyodo_desktop import __version__
 from kyodo_desktop.domain.errors import KyodoError
@@ -129,6 +129,8 @@ class Menu(QObject):
 
     def about(self) -> None:
         """Say what this program is."""
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(
             self._window,
             _("このプログラムについて"),
