@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+import platformdirs
 
 _NAME = "KyodoDesktop"
 
@@ -54,11 +55,4 @@ def _root() -> Path:
 
 
 def _user_folder() -> Path:
-    """Where the system keeps what belongs to one user's programs."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return base / _NAME
+    return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
