@@ -6,8 +6,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 _NAME = "KyodoDesktop"
 
 
@@ -55,4 +53,6 @@ def _root() -> Path:
 
 
 def _user_folder() -> Path:
+    import platformdirs  # asked once, and not where a test names the folder
+
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from kyodo_desktop import paths
@@ -32,5 +33,5 @@ def test_in_the_frozen_folder_they_stand_at_its_root(tmp_path: Path, monkeypatch
 
 
 def test_settings_are_the_users_own_unless_a_test_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths.platformdirs, "user_config_dir", lambda name, appauthor: f"/settings/{name}")
+    monkeypatch.setattr(platformdirs, "user_config_dir", lambda name, appauthor: f"/settings/{name}")
     assert Paths.find().settings == Path("/settings/KyodoDesktop")
