@@ -20,14 +20,14 @@ from kyodo_desktop.domain.errors import DatabaseDamaged, UndoRefused
 from kyodo_desktop.domain.fields import Record, fields
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage.codec import canonical, decode, encode
-from kyodo_desktop.storage.tables import RECORD_NAMES, metadata
+from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, registry
 
 EntryKind = Literal["act", "undo", "redo"]
 GENESIS = "0" * 64
 
 entries = sa.Table(
     "journal",
-    metadata,
+    registry,
     sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", sa.String(40), nullable=False),
     sa.Column("who", sa.Text, nullable=False, index=True),
@@ -41,7 +41,7 @@ entries = sa.Table(
 )
 payloads = sa.Table(
     "journal_payload",
-    metadata,
+    registry,
     sa.Column("seq", sa.Integer, sa.ForeignKey("journal.seq"), primary_key=True),
     sa.Column("personal", sa.Boolean, primary_key=True),
     sa.Column("salt", sa.String(32)),
@@ -50,17 +50,25 @@ payloads = sa.Table(
 )
 touched = sa.Table(
     "journal_touched",
-    metadata,
+    registry,
     sa.Column("seq", sa.Integer, sa.ForeignKey("journal.seq"), primary_key=True),
     sa.Column("record", sa.String(36), primary_key=True, index=True),
 )
 head = sa.Table(
     "journal_head",
-    metadata,
+    registry,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("seq", sa.Integer, nullable=False),
     sa.Column("hash", sa.String(64), nullable=False),
 )
+
+
+def __getattr__(name: str) -> sa.MetaData:
+    """`metadata`: the whole schema, every record's table in it, for what must see them all."""
+    if name != "metadata":
+        raise AttributeError(name)
+    tuple(TABLES.values())
+    return registry
 
 
 @dataclass(frozen=True, slots=True)

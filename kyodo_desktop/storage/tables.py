@@ -1,9 +1,10 @@
-"""The Core tables, derived from the records' fields, and rows to records and back."""
+"""The Core tables, derived from the records' fields when first asked for, and rows to records and back."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from kyodo_desktop.domain.records import RECORDS
 
 R = TypeVar("R", bound=Record)
 
-metadata = sa.MetaData(
+registry = sa.MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -60,33 +61,50 @@ def _column(field: Field) -> sa.Column[Any]:
     )
 
 
+@cache
 def _table(cls: type[Record]) -> sa.Table:
     return sa.Table(
         table_name(cls.__name__),
-        metadata,
+        registry,
         sa.Column("id", sa.String(36), primary_key=True),
         sa.Column("version", sa.Integer, nullable=False),
         *(_column(field) for field in fields(cls)),
     )
 
 
-TABLES: Mapping[type[Record], sa.Table] = {cls: _table(cls) for cls in RECORDS}
+class _Tables(Mapping[type[Record], sa.Table]):
+    """Every record's table, made when it is first asked for: a start uses few of them."""
+
+    def __getitem__(self, cls: type[Record]) -> sa.Table:
+        return _table(cls)
+
+    def __iter__(self) -> Iterator[type[Record]]:
+        return iter(RECORDS)
+
+    def __len__(self) -> int:
+        return len(RECORDS)
+
+
+TABLES: Mapping[type[Record], sa.Table] = _Tables()
 RECORD_NAMES: Mapping[str, type[Record]] = {cls.__name__: cls for cls in RECORDS}
 
 blobs = sa.Table(
     "blob",
-    metadata,
+    registry,
     sa.Column("sha256", sa.String(64), primary_key=True),
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
 _ORDER = ("order", "number", "date", "since", "id")
-_CHOICES: Mapping[type[Record], tuple[Field, ...]] = {
-    cls: tuple(f for f in fields(cls) if f.choices) for cls in RECORDS
-}
 
 
+@cache
+def _choices(cls: type[Record]) -> tuple[Field, ...]:
+    return tuple(field for field in fields(cls) if field.choices)
+
+
+@cache
 def ordering(cls: type[Record]) -> tuple[sa.ColumnElement[Any], ...]:
     """What puts a record's rows in their natural order, an open start first, the same on both engines."""
     columns = TABLES[cls].c
@@ -96,7 +114,7 @@ def ordering(cls: type[Record]) -> tuple[sa.ColumnElement[Any], ...]:
 def to_row(record: Record) -> dict[str, Any]:
     """A record's values for an insert or update statement."""
     row = dict(vars(record))
-    for field in _CHOICES[type(record)]:
+    for field in _choices(type(record)):
         if row[field.name] is not None:
             row[field.name] = row[field.name].value
     return row
@@ -105,7 +123,7 @@ def to_row(record: Record) -> dict[str, Any]:
 def from_row(cls: type[R], row: Mapping[Any, Any]) -> R:
     """The record that a row of its table holds. Raises `ValueError` for a choice that isn't one."""
     values = dict(row)
-    for field in _CHOICES[cls]:
+    for field in _choices(cls):
         if values[field.name] is not None and field.choices:
             values[field.name] = field.choices(values[field.name])
     return cls(**values)
