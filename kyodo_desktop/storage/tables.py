@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -95,6 +96,17 @@ blobs = sa.Table(
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
+
+
+def columns() -> set[tuple[str, str]]:
+    """Every table's name with each of its columns', told without making the records' tables."""
+    standing = {(table.name, column.name) for table in registry.tables.values() for column in table.c}
+    return standing | {
+        (table_name(cls.__name__), field.name)
+        for cls in RECORDS
+        for field in dataclasses.fields(cls)  # pyright: ignore[reportArgumentType]
+    }
+
 
 _ORDER = ("order", "number", "date", "since", "id")
 
