@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -146,6 +147,7 @@ def _person(draft: Draft, row: Table, committee: Committee) -> Person:
             draft,
             row,
             PriorService(id=draft.new_id(), committee=committee.id, person=person.id, periods=periods),
+            key="prior_periods",
         )
     return person
 
@@ -155,6 +157,8 @@ def _meeting(draft: Draft, file: Table, committee: Committee, term: Term) -> Non
     said.known("number", "date", "starts_at", "venue")
     if not term.since <= said.day("date") <= term.until:
         raise said.wrong("date", msg("開催日が、committee.toml の任期の外です。"))
+    if said.clock("starts_at").replace(hour=0, minute=0) != dt.time():
+        raise said.wrong("starts_at", msg("秒が書かれています。14:00:00 のように、秒は 00 にしてください。"))
     meeting = _add(
         draft,
         said,
@@ -214,10 +218,12 @@ def _materials(draft: Draft, rows: Iterable[Table], meeting: Meeting) -> None:
         )
 
 
-def _add(draft: Draft, row: Table, record: R) -> R:
-    """Add what `row` says; a fault that only the record's own checks find is blamed on the row too."""
+def _add(draft: Draft, row: Table, record: R, *, key: str = "") -> R:
+    """Add what `row` says; a fault that only the record's own checks find is blamed on the row too, under
+    `key` where the file calls it otherwise.
+    """
     try:
         return draft.add(record)
     except InvalidRecord as error:
         field, why = error.problems[0]
-        raise row.wrong(field, why) from error
+        raise row.wrong(key or field, why) from error
