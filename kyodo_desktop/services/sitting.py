@@ -22,7 +22,14 @@ from kyodo_desktop.domain.records import (
     PriorService,
     Term,
 )
-from kyodo_desktop.services.register import categories, name_among, periods_served, require_term, terms
+from kyodo_desktop.services.register import (
+    categories,
+    name_among,
+    periods_served,
+    require_term,
+    term_among,
+    terms,
+)
 from kyodo_desktop.storage import Store
 
 _MARKS = {OfficeRole.CHAIR: "◎", OfficeRole.VICE_CHAIR: "○"}
@@ -82,9 +89,10 @@ class Vacancy:
 def roster_on(store: Store, committee: Id, day: dt.date) -> Roster:
     """The roster of `day`, with the names, affiliations and offices of that day. Raises `NotFound`."""
     owner = store.get(Committee, committee)
-    term = require_term(store, committee, day)
+    known = terms(store, committee)
+    term = term_among(known, day)
     seated = in_force(store.find(Appointment, term=term.id), day)
-    lines = _lines(store, committee, term, seated, day)
+    lines = _lines(store, committee, known, term, seated, day)
     return Roster(owner, term, day, tuple(sorted(lines, key=_place)))
 
 
@@ -104,7 +112,12 @@ def _place(line: RosterLine) -> tuple[int, int, dt.date, Id]:
 
 
 def _lines(
-    store: Store, committee: Id, term: Term, seated: tuple[Appointment, ...], day: dt.date
+    store: Store,
+    committee: Id,
+    known: tuple[Term, ...],
+    term: Term,
+    seated: tuple[Appointment, ...],
+    day: dt.date,
 ) -> list[RosterLine]:
     people = [seat.person for seat in seated]
     names = _by_person(store.find_in(PersonName, "person", people))
@@ -116,7 +129,7 @@ def _lines(
     offices = store.find_in(Office, "appointment", [seat.id for seat in seated])
     held = {office.appointment: office for office in in_force(offices, day)}
     kinds = {category.id: category for category in categories(store, committee)}
-    known = {one.id: one for one in terms(store, committee)}
+    terms_by_id = {one.id: one for one in known}
     return [
         RosterLine(
             appointment=seat,
@@ -124,7 +137,7 @@ def _lines(
             name=name_among(names[seat.person], day),
             affiliation=next((a for a in affiliations[seat.person] if holds_on(a, day)), None),
             office=held.get(seat.id),
-            periods=periods_served(careers[seat.person], known, prior.get(seat.person), term),
+            periods=periods_served(careers[seat.person], terms_by_id, prior.get(seat.person), term),
         )
         for seat in seated
     ]
