@@ -36,7 +36,10 @@ class Menu(QObject):
         self._fill_view(window.menuBar().addMenu(_("表示(&V)")))
         self._fill_help(window.menuBar().addMenu(_("ヘルプ(&H)")))
         self._desk.changed.connect(self.name_undo)
-        QTimer.singleShot(STANDS_MS, self, self._name_first)
+        if self._desk.read_only:
+            self.name_undo()
+        else:
+            QTimer.singleShot(STANDS_MS, self, self._name_first)
 
     def _add(
         self, menu: QMenu, text: str, do: Callable[[], object], *keys: QKeySequence.StandardKey | str
