@@ -47,8 +47,10 @@ def test_start_to_a_window_against_a_bare_one(tmp_path: Path) -> None:
     place = Place(tmp_path / "台帳.kyodo")
     sample.plant(place.new(), Paths.find(tmp_path).sample)
     place.close()
+    script = Path(sys.executable).with_name("kyodo-desktop")  # what a clerk starts; -m has its own cost
+    start = [str(script)] if script.is_file() else [sys.executable, "-m", "kyodo_desktop"]
     ours, floor = by_turns(
-        lambda: until_shown([sys.executable, "-m", "kyodo_desktop", str(place.path)], environment),
+        lambda: until_shown([*start, str(place.path)], environment),
         lambda: until_shown([sys.executable, "-c", BARE_WINDOW], environment),
     )
     print(f"\nstart until shown: {ours:.3f} s, a bare window {floor:.3f} s: ratio {ours / floor:.2f}")
