@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -116,6 +117,22 @@ def _choices(cls: type[Record]) -> tuple[Field, ...]:
     return tuple(field for field in fields(cls) if field.choices)
 
 
+_PLAIN: Mapping[Kind, type] = {
+    Kind.INTEGER: int,
+    Kind.FLAG: bool,
+    Kind.DAY: dt.date,
+    Kind.CLOCK: dt.time,
+}
+
+
+@cache
+def _row_types(cls: type[Record]) -> tuple[tuple[str, tuple[type, ...]], ...]:
+    """What each column's value may be before choices are made of words: all else was altered."""
+    nothing = (type(None),)
+    own = ((f.name, (_PLAIN.get(f.kind, str), *(nothing if f.empty else ()))) for f in fields(cls))
+    return ("id", (str,)), ("version", (int,)), *own
+
+
 @cache
 def ordering(cls: type[Record]) -> tuple[sa.ColumnElement[Any], ...]:
     """What puts a record's rows in their natural order, an open start first, the same on both engines."""
@@ -133,8 +150,11 @@ def to_row(record: Record) -> dict[str, Any]:
 
 
 def from_row(cls: type[R], row: Mapping[Any, Any]) -> R:
-    """The record that a row of its table holds. Raises `ValueError` for a choice that isn't one."""
+    """The record that a row of its table holds. Raises `ValueError` for a value that its field can't have."""
     values = dict(row)
+    for name, types in _row_types(cls):
+        if type(values[name]) not in types:
+            raise ValueError(name)
     for field in _choices(cls):
         if values[field.name] is not None and field.choices:
             values[field.name] = field.choices(values[field.name])
