@@ -22,6 +22,8 @@ from kyodo_desktop.domain.records import (
     PriorService,
     Term,
 )
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.services.refusal import absent
 from kyodo_desktop.services.register import (
     categories,
     name_among,
@@ -133,7 +135,7 @@ def _lines(
     return [
         RosterLine(
             appointment=seat,
-            category=kinds[seat.category],
+            category=_known(kinds, seat.category),
             name=name_among(names[seat.person], day),
             affiliation=next((a for a in affiliations[seat.person] if holds_on(a, day)), None),
             office=held.get(seat.id),
@@ -141,6 +143,16 @@ def _lines(
         )
         for seat in seated
     ]
+
+
+def _known(kinds: dict[Id, Category], category: Id) -> Category:
+    if category not in kinds:
+        raise absent(
+            msg("委員区分が見つかりません"),
+            msg("委員の区分が、この委員会の区分ではありません。"),
+            msg("台帳を点検し、異常があればバックアップから復元してください。"),
+        )
+    return kinds[category]
 
 
 P = TypeVar("P", PersonName, Affiliation, Appointment)
