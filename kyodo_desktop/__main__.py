@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from kyodo_desktop import __version__, i18n
 from kyodo_desktop.domain import wareki
@@ -23,6 +25,14 @@ COMMANDS = ("demo", "open")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command line and return its exit code; the README lists them."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _main(words)
+    finally:
+        for stream in (sys.stdout, sys.stderr):  # what is left to say fails here, not at the exit
+            _put("", stream)
+
+
+def _main(words: list[str]) -> int:
     gc.disable()  # what starting makes stays; the window sets the collector going once it stands
     _speak_utf8()
     paths = Paths.find()
@@ -141,18 +151,35 @@ def _carry_out(options: argparse.Namespace, paths: Paths) -> int:
     if options.self_test:
         from kyodo_desktop import selftest
 
-        return selftest.run(paths, print)
+        return selftest.run(paths, _say)
     if options.command == "demo":
         from kyodo_desktop import demo
 
-        return demo.run(paths, options.out, today, window=not options.no_window, say=print)
+        return demo.run(paths, options.out, today, window=not options.no_window, say=_say)
     from kyodo_desktop import app
 
     return app.run(paths, options.file if options.command == "open" else None, today)
 
 
 def _tell(error: KyodoError) -> None:
-    print(f"{error.what.text()}\n  {error.why.text()}\n  {error.remedy.text()}", file=sys.stderr)
+    _put(f"{error.what.text()}\n  {error.why.text()}\n  {error.remedy.text()}\n", sys.stderr)
+
+
+def _say(sentence: str) -> None:
+    _put(f"{sentence}\n", sys.stdout)
+
+
+def _put(words: str, stream: TextIO | None) -> None:
+    """Write to a stream; one that takes nothing (a full disk, a reader gone) doesn't stop the work."""
+    if stream is None:
+        return
+    try:
+        print(words, end="", file=stream, flush=True)
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):  # else what is still in the stream would fail again at the exit
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def _own_mistake(error: Exception, paths: Paths) -> int:
@@ -160,9 +187,9 @@ def _own_mistake(error: Exception, paths: Paths) -> int:
     from kyodo_desktop import faults
 
     log = faults.note(error, paths)
-    print(_("予期しない誤りが起きました。データは保存済みの状態のままです。"), file=sys.stderr)
+    _put(_("予期しない誤りが起きました。データは保存済みの状態のままです。") + "\n", sys.stderr)
     if log is not None:
-        print(_("詳しい記録：{log}").format(log=log), file=sys.stderr)
+        _put(_("詳しい記録：{log}").format(log=log) + "\n", sys.stderr)
     return 1
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
+import time
 from pathlib import Path
 
 from kyodo_desktop.domain.errors import ReadOnly
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.storage import Store, open_store
+from kyodo_desktop.storage.engine import BUSY_SECONDS
+from kyodo_desktop.storage.lock import user
 
 
 def now() -> dt.datetime:
@@ -18,15 +20,17 @@ def now() -> dt.datetime:
 
 def clerk() -> str:
     """Who is at the desk, as the journal and the lock name them."""
-    return getpass.getuser()
+    return user()
 
 
 def open_register(path: Path) -> tuple[Store, ReadOnly | None]:
     """Open a register to write; to read, saying why, where another window holds it or it can't be written."""
+    began = time.monotonic()
     try:
-        return open_store(path, who=clerk(), now=now), None
+        return open_store(path, who=clerk(), now=now, wait=BUSY_SECONDS), None
     except ReadOnly as reason:
-        return open_store(path, who=clerk(), now=now, read_only=True), reason
+        left = max(0.0, BUSY_SECONDS - (time.monotonic() - began))  # another program is waited for once
+        return open_store(path, who=clerk(), now=now, read_only=True, wait=left), reason
 
 
 def run(paths: Paths, file: Path | None, today: dt.date | None) -> int:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kyodo_desktop import app
-from kyodo_desktop.domain.errors import OutputFailed
+from kyodo_desktop.domain import systemfaults
+from kyodo_desktop.domain.errors import NotFound, OutputFailed
+from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import _, msg
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.storage import Store, create
+from kyodo_desktop.storage import Store, make
 from kyodo_desktop.ui import systemlibs
 
 SAMPLE_DAY = dt.date(2025, 11, 1)  # two weeks before the meeting that the sample prepares
@@ -26,8 +28,16 @@ def run(paths: Paths, out: Path, today: dt.date | None, *, window: bool, say: Sa
     file = out / "demo.kyodo"
     day = today or SAMPLE_DAY
     _ready(out)
-    store = _register(paths, file, say)
+    made = _made(paths, file)
+    store, reason = app.open_register(file)
     try:
+        say(
+            (_("見本の委員会を作りました：{file}") if made else _("すでにある台帳を使います：{file}")).format(
+                file=file
+            )
+        )
+        if reason is not None:
+            say(f"{reason.what.text()} {reason.why.text()}")
         store.backup()
         _papers(paths, store, out, day, say)
     finally:
@@ -43,29 +53,39 @@ def _ready(out: Path) -> None:
     except OSError as error:
         raise OutputFailed(
             msg("フォルダー「{folder}」を使えません", folder=str(out)),
-            msg("フォルダーを作成できません（{reason}）。", reason=error.strerror or ""),
+            msg("フォルダーを作成できません（{reason}）。", reason=systemfaults.reason(error)),
             msg("書き込みできる場所を --out に指定してください。"),
         ) from error
 
 
-def _register(paths: Paths, file: Path, say: Say) -> Store:
+def _made(paths: Paths, file: Path) -> bool:
+    """Whether the register was made here: not where there is one, be it another run's of this moment."""
     if file.exists():
-        store, reason = app.open_register(file)
-        say(_("すでにある台帳を使います：{file}").format(file=file))
-        if reason is not None:
-            say(f"{reason.what.text()} {reason.why.text()}")
-        return store
+        return False
     from kyodo_desktop.services import sample
 
-    store = create(file, who=app.clerk(), now=app.now)
     try:
-        sample.plant(store, paths.sample)
-    except BaseException:
-        store.close()
-        file.unlink()
-        raise
-    say(_("見本の委員会を作りました：{file}").format(file=file))
-    return store
+        make(file, who=app.clerk(), now=app.now, fill=lambda store: sample.plant(store, paths.sample))
+    except OutputFailed:
+        if not file.exists():
+            raise
+        return False
+    return True
+
+
+def _next_meeting(store: Store, day: dt.date) -> Meeting:
+    """The meeting to print for. Raises `NotFound` where the register has none."""
+    from kyodo_desktop.services import meetings, register
+
+    committee = next(iter(register.committees(store)), None)
+    held = () if committee is None else meetings.meetings(store, committee.id)
+    if committee is None or not held:
+        raise NotFound(
+            msg("資料を作成できません"),
+            msg("台帳に委員会がありません。") if committee is None else msg("台帳に会議がありません。"),
+            msg("画面で開いて登録するか、--out に別のフォルダーを指定してください。"),
+        )
+    return meetings.next_meeting(store, committee.id, day) or held[-1]
 
 
 def _papers(paths: Paths, store: Store, out: Path, day: dt.date, say: Say) -> None:
@@ -74,10 +94,8 @@ def _papers(paths: Paths, store: Store, out: Path, day: dt.date, say: Say) -> No
     from kyodo_desktop.papers.paper import drained, of_meeting
     from kyodo_desktop.papers.press.faces import Fonts
     from kyodo_desktop.papers.roster import RosterPaper
-    from kyodo_desktop.services import meetings, register
 
-    committee = register.committees(store)[0]
-    meeting = meetings.next_meeting(store, committee.id, day) or meetings.meetings(store, committee.id)[-1]
+    meeting = _next_meeting(store, day)
     fonts = Fonts(paths)
     paper = RosterPaper()
     view = paper.compose(store, of_meeting(store, meeting.id))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,11 +53,6 @@ def _root() -> Path:
 
 
 def _user_folder() -> Path:
-    """Where the system keeps what belongs to one user's programs."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return base / _NAME
+    import platformdirs  # asked once, and not where a test names the folder
+
+    return Path(platformdirs.user_config_dir(_NAME, appauthor=False))

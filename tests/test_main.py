@@ -7,14 +7,18 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from kyodo_desktop import __main__, app
 from kyodo_desktop.domain import errors
+from kyodo_desktop.domain.records import Committee
+from kyodo_desktop.i18n import msg
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import sample
 from kyodo_desktop.storage import create
@@ -195,3 +199,55 @@ def test_our_own_mistake_shows_no_traceback(
     log = (tmp_path / "faults.log").read_text("utf-8")
     assert "ZeroDivisionError" in log
     assert "秘密の住所" not in log + err
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_stream_that_takes_nothing_stops_no_work(tmp_path: Path, stream: str) -> None:
+    words = {"stdout": ["demo", "--out", str(tmp_path), "--no-window"], "stderr": ["--nope"]}[stream]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kyodo_desktop", *words],
+            cwd=ROOT,
+            check=False,
+            timeout=60,
+            **{stream: full},
+        )
+    assert done.returncode == {"stdout": 0, "stderr": 2}[stream]
+    assert stream == "stderr" or (tmp_path / "roster.xlsx").stat().st_size > 0
+
+
+def test_two_demonstrations_at_once_in_one_folder_keep_one_register(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "kyodo_desktop", "demo", "--out", str(tmp_path), "--no-window"]
+    both = [subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE) for _ in range(3)]
+    assert [(one.communicate(timeout=90), one.returncode)[1] for one in both] == [0, 0, 0]
+    store, reason = app.open_register(tmp_path / "demo.kyodo")
+    found = store.verify(), len(store.journal())
+    store.close()
+    assert (reason, found) == (None, ((), 1))
+    assert not [*tmp_path.glob(".kyodo*"), *tmp_path.glob("*.lock")]
+
+
+@pytest.mark.parametrize(("table", "said"), [("committee", "委員会"), ("meeting", "会議")])
+def test_a_demonstration_of_a_register_without_a_meeting_says_so(
+    tmp_path: Path, table: str, said: str
+) -> None:
+    store = create(tmp_path / "demo.kyodo", who="clerk", now=app.now)
+    if table == "meeting":
+        with store.change(msg("試験")) as draft:
+            draft.add(Committee(id=draft.new_id(), name="委員会", city="市"))
+    store.close()
+    done = run("demo", "--out", str(tmp_path), "--no-window")
+    assert done.returncode == errors.NotFound.exit_code
+    assert f"台帳に{said}がありません" in done.stderr
+
+
+def test_another_program_that_holds_the_file_is_waited_for_once(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "BUSY_SECONDS", 0.5)
+    with closing(sqlite3.connect(register, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        with pytest.raises(errors.LockedElsewhere):
+            app.open_register(register)
+    assert time.monotonic() - began < 0.9

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from kyodo_desktop import paths
@@ -31,21 +32,6 @@ def test_in_the_frozen_folder_they_stand_at_its_root(tmp_path: Path, monkeypatch
     assert Paths.find(tmp_path).resources == tmp_path / "resources"
 
 
-@pytest.mark.parametrize(
-    ("system", "told", "expected"),
-    [
-        ("linux", {"XDG_CONFIG_HOME": "/settings"}, "/settings"),
-        ("linux", {"XDG_CONFIG_HOME": ""}, "/home/clerk/.config"),
-        ("darwin", {}, "/home/clerk/Library/Application Support"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local"),
-        ("win32", {"LOCALAPPDATA": ""}, "/home/clerk/AppData/Local"),
-    ],
-)
-def test_settings_are_where_the_system_keeps_a_users_own(
-    monkeypatch: pytest.MonkeyPatch, system: str, told: dict[str, str], expected: str
-) -> None:
-    monkeypatch.setattr(sys, "platform", system)
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/clerk"))
-    for name, value in told.items():
-        monkeypatch.setenv(name, value)
-    assert Paths.find().settings == Path(expected) / "KyodoDesktop"
+def test_settings_are_the_users_own_unless_a_test_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platformdirs, "user_config_dir", lambda name, appauthor: f"/settings/{name}")
+    assert Paths.find().settings == Path("/settings/KyodoDesktop")

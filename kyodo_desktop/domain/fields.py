@@ -11,7 +11,8 @@ import datetime as dt
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar, dataclass_transform
+from functools import cache
+from typing import Any, NoReturn, TypeAlias, TypeVar, dataclass_transform
 
 from kyodo_desktop.i18n import Message, msg
 
@@ -215,12 +216,57 @@ def between(least: int, most: int) -> Check:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _declare(cls: type[T]) -> type[T]:
+    """Let `dataclasses` know the fields of a class that takes its methods from `Record`.
+
+    Methods generated for each class took most of the time that importing the records took.
+    """
+    return dataclass(kw_only=True, init=False, eq=False, repr=False)(cls)
+
+
+@_declare
 class Record:
     """What the register is made of: a frozen value with an id, and the version the store gave it."""
 
     id: Id
     version: int = 0
+
+    def __init__(self, **values: Any) -> None:
+        known = _defaults(type(self))
+        made = known | values
+        if len(made) != len(known) or _MISSING in made.values():
+            _refuse(type(self), values)
+        vars(self).update(made)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in vars(self).items())})"
+
+
+@cache
+def _defaults(cls: type[Record]) -> dict[str, Any]:
+    """What each field holds that isn't given, in the order they are declared; `_MISSING` where it must be."""
+    return {field.name: field.default for field in dataclasses.fields(cls)}  # pyright: ignore[reportArgumentType]
+
+
+def _refuse(cls: type[Record], values: dict[str, Any]) -> NoReturn:
+    known = _defaults(cls)
+    lacking = [name for name, default in known.items() if default is _MISSING and name not in values]
+    raise TypeError(
+        f"{cls.__name__} lacks {lacking}, doesn't know {[name for name in values if name not in known]}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +286,7 @@ def _no_field(name: str) -> Field:
     raise KeyError(name)
 
 
-_shapes: dict[type, Shape] = {}
+_said: dict[type, tuple[str, tuple[Check, ...]]] = {}
 
 
 @dataclass_transform(
@@ -264,9 +310,8 @@ def record(term: str, *, checks: tuple[Check, ...] = ()) -> Callable[[type[T]], 
     """Make a class a record known by its official `term`; `checks` judge a whole record."""
 
     def make(cls: type[T]) -> type[T]:
-        made = dataclass(frozen=True, kw_only=True)(cls)
-        own = [f for f in dataclasses.fields(made) if _KEY in f.metadata]  # pyright: ignore[reportArgumentType]
-        _shapes[made] = Shape(term, tuple(_read(f) for f in own), checks)
+        made = _declare(cls)
+        _said[made] = term, checks
         return made
 
     return make
@@ -285,14 +330,17 @@ def _read(declared: dataclasses.Field[Any]) -> Field:
     )
 
 
+@cache
 def shape(cls: type[Record]) -> Shape:
     """The shape of a record's class."""
-    return _shapes[cls]
+    term, checks = _said[cls]
+    declared = dataclasses.fields(cls)  # pyright: ignore[reportArgumentType]
+    return Shape(term, tuple(_read(field) for field in declared if _KEY in field.metadata), checks)
 
 
 def fields(cls: type[Record]) -> tuple[Field, ...]:
     """A record's own fields, in the order they are declared: without id and version."""
-    return _shapes[cls].fields
+    return shape(cls).fields
 
 
 def problems(candidate: Record) -> tuple[tuple[str, Message], ...]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import string
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar, cast, get_type_hints
@@ -19,6 +18,7 @@ from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import legible
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.papers.press.faces import SHIPPED as FACES
+from kyodo_desktop.services import tomlfile
 
 _PLACES: Final = "places"
 _LEAST: Final = "least"
@@ -87,13 +87,22 @@ F = TypeVar("F")
 def load(form: type[F], path: Path) -> F:
     """The form at `path` as the dataclass `form`. Raises FormInvalid."""
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError as error:
-        raise FormInvalid(path.name, "", msg("ファイルがありません。")) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        why = msg("様式として読み取れません（{reason}）。", reason=str(error))
-        raise FormInvalid(path.name, "", why) from error
+        data = tomlfile.read(path).values
+    except KyodoError as error:
+        raise FormInvalid(path.name, "", error.why) from error
+    except (RecursionError, ValueError) as error:  # tables a thousand deep, numbers a thousand digits long
+        raise FormInvalid(path.name, "", msg("入れ子が深すぎるか、数字の桁が多すぎます。")) from error
     return cast("F", _Reader(path.name).table(form, data, ""))
+
+
+def words(form: object) -> Iterator[str]:
+    """Every wording in a form, as it is written there."""
+    for field in dataclasses.fields(cast("Any", form)):
+        value = getattr(form, field.name)
+        if dataclasses.is_dataclass(value):
+            yield from words(value)
+        elif _PLACES in field.metadata:
+            yield value
 
 
 class _Reader:

@@ -32,7 +32,7 @@ def write(path: Path, data: bytes) -> None:
 
 def write_pdf(path: Path, paper: Paper[V, F], view: V, fonts: Fonts, forms: Path) -> None:
     """Issue one paper by itself as the PDF at `path`. Raises MissingGlyph, FormInvalid, OutputFailed."""
-    preflight(paper.printed(view, paper.read(forms)), fonts)
+    preflight(paper.asked(view, paper.read(forms)), fonts)
     write(path, drained(render(paper, view, fonts, forms)))
 
 

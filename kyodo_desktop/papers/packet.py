@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from collections.abc import Generator, Iterator
+import io
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -20,7 +20,7 @@ from kyodo_desktop.papers.paper import AnyPaper, Occasion, Printed, of_meeting, 
 from kyodo_desktop.papers.press.bundle import Binding, Part, bind
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.progress import Progress
-from kyodo_desktop.papers.received import bindable
+from kyodo_desktop.papers.received import NotBindable, bindable, damaged
 from kyodo_desktop.services import meetings
 from kyodo_desktop.storage import Store
 
@@ -99,11 +99,26 @@ def build(view: PacketView, fonts: Fonts, forms: Path) -> Generator[Progress, No
     for place, one in enumerate(view.parts):
         parts.append((yield from _drawn(one, fonts, forms, place, total)))
         yield Progress(place + 1, total, msg("「{title}」を用意しました", title=parts[-1].title))
-    with tempfile.TemporaryDirectory(prefix="kyodo-") as folder:
-        path = Path(folder) / "packet.pdf"
-        for step in bind(parts, path, fonts, Binding(title=title)):
+    made = io.BytesIO()  # no file, which would be left with its names if the process were killed
+    try:
+        for step in bind(parts, made, fonts, Binding(title=title)):
             yield Progress(len(parts) + step.done, total, step.label)
-        return path.read_bytes()
+    except KyodoError:
+        raise
+    except Exception as error:
+        raise _culprit(view, parts, fonts) or error from error
+    return made.getvalue()
+
+
+def _culprit(view: PacketView, parts: Sequence[Part], fonts: Fonts) -> NotBindable | None:
+    """The first received file that can't be bound even by itself, where binding failed unforeseen."""
+    for one, part in zip(view.parts, parts, strict=True):
+        if isinstance(one, Received):
+            try:
+                list(bind([part], io.BytesIO(), fonts, Binding(title=part.title)))
+            except Exception:
+                return damaged(one.number, one.name)
+    return None
 
 
 def _part(store: Store, occasion: Occasion, material: Material, number: str) -> Made | Received:
@@ -135,7 +150,7 @@ def _printed(view: PacketView, forms: Path) -> Iterator[Printed]:
     for part in view.parts:
         if isinstance(part, Made):
             paper = _paper(part.paper)
-            yield from paper.printed(part.view, paper.read(forms))
+            yield from paper.asked(part.view, paper.read(forms))
 
 
 def _drawn(

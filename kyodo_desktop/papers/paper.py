@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -14,7 +14,7 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.names import clusters, has_variation
 from kyodo_desktop.domain.records import Committee, Meeting
 from kyodo_desktop.i18n import Message, mark, msg
-from kyodo_desktop.papers.forms import Type, load
+from kyodo_desktop.papers.forms import Type, load, words
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
@@ -82,6 +82,14 @@ class Paper(ABC, Generic[V, F]):
     @abstractmethod
     def printed(self, view: V, form: F) -> Iterator[Printed]:
         """Every text that `draw` will set, for the fonts to be asked about first."""
+
+    def asked(self, view: V, form: F) -> Iterator[Printed]:
+        """`printed`, what stands in the form itself apart and first, its file named."""
+        own = {cluster for said in words(form) for cluster in clusters(said)}
+        where = msg("様式「{file}」の文言", file=self.form)
+        for one in self.printed(view, form):
+            yield replace(one, text="".join(c for c in clusters(one.text) if c in own), where=where)
+            yield one
 
     @abstractmethod
     def draw(self, view: V, page: Page, form: F) -> Iterator[Progress]:

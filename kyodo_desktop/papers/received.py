@@ -9,11 +9,15 @@ import pikepdf
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.papers.picture import NotAPicture, page_of
+from kyodo_desktop.papers.picture import page_of
+from kyodo_desktop.papers.press.overlay import rotation
 
 _PDF_WITHIN: Final = 1024
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
+_LEAST_SIDE: Final = 1  # points
+_MOST_SIDE: Final = 14_400  # points: the largest page of a PDF
+_AGAIN: Final = msg("元のファイルからPDFを作り直して添付し直すか、「別添」にしてください。")
 
 
 class NotBindable(KyodoError):
@@ -49,7 +53,7 @@ def bindable(number: str, name: str, data: bytes) -> bytes:
 def _picture(number: str, name: str, data: bytes) -> bytes:
     try:
         return page_of(data)
-    except NotAPicture as error:
+    except Exception as error:  # besides NotAPicture, what Pillow never expected
         raise NotBindable(
             number,
             name,
@@ -63,6 +67,7 @@ def _look_into(number: str, name: str, data: bytes) -> None:
     try:
         with pikepdf.open(io.BytesIO(data)) as source:
             locked = source.is_encrypted and not source.allow.modify_assembly
+            odd = next(filter(None, map(_oddity, source.pages)), None)
             whole = len(source.pages) > 0 and not source.get_warnings()
     except pikepdf.PasswordError as error:
         raise NotBindable(
@@ -71,8 +76,8 @@ def _look_into(number: str, name: str, data: bytes) -> None:
             msg("PDFにパスワードがかかっています。"),
             msg("作成者からパスワードのないPDFを受け取って添付し直すか、「別添」にしてください。"),
         ) from error
-    except (pikepdf.PdfError, OSError, ValueError, RecursionError) as error:
-        raise _damaged(number, name) from error
+    except Exception as error:  # pikepdf raises all sorts on what it never expected
+        raise damaged(number, name) from error
     if locked:
         raise NotBindable(
             number,
@@ -81,13 +86,34 @@ def _look_into(number: str, name: str, data: bytes) -> None:
             msg("作成者から制限のないPDFを受け取って添付し直すか、「別添」にしてください。"),
         )
     if not whole:
-        raise _damaged(number, name)
+        raise damaged(number, name)
+    if odd is not None:
+        raise NotBindable(number, name, odd, _AGAIN)
 
 
-def _damaged(number: str, name: str) -> NotBindable:
+def _oddity(page: pikepdf.Page) -> Message | None:
+    """What of a page's size or turn no printer could follow."""
+    try:
+        rotation(page)
+    except ValueError:
+        return msg("{page}ページ目の向きが、90度の倍数で指定されていません。", page=page.index + 1)
+    for left, bottom, right, top in (page.mediabox, page.cropbox):
+        sides = (abs(float(right) - float(left)), abs(float(top) - float(bottom)))
+        if not all(_LEAST_SIDE <= side <= _MOST_SIDE for side in sides):
+            return msg(
+                "{page}ページ目の大きさが印刷できる範囲（{least}～{most}ポイント）にありません。",
+                page=page.index + 1,
+                least=f"{_LEAST_SIDE:,}",
+                most=f"{_MOST_SIDE:,}",
+            )
+    return None
+
+
+def damaged(number: str, name: str) -> NotBindable:
+    """The refusal of a PDF that is no whole one."""
     return NotBindable(
         number,
         name,
         msg("PDFが壊れています。ページが欠けているおそれがあります。"),
-        msg("元のファイルからPDFを作り直して添付し直すか、「別添」にしてください。"),
+        _AGAIN,
     )

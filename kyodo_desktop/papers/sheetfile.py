@@ -8,15 +8,18 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 FACE: Final = "BIZ UDGothic"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -133,12 +136,27 @@ def saved(book: Workbook, day: dt.date, title: str) -> bytes:
     book.properties.creator = "Kyodo Desktop"
     book.properties.title = title
     raw = io.BytesIO()
-    book.save(raw)
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
+        _Unspilt(book, archive).save()
     with zipfile.ZipFile(raw) as made:
         parts = {name: made.read(name) for name in made.namelist()}
     moment = f"{day.isoformat()}T00:00:00Z".encode("ascii")
     parts["docProps/core.xml"] = _STAMP.sub(rb"\g<1>" + moment + rb"\g<3>", parts["docProps/core.xml"])
     return _packed(parts)
+
+
+class _Unspilt(ExcelWriter):
+    """Writes sheets in memory: openpyxl's own way spills their text into a file among the temporary ones."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()  # ours have no charts
+        book: Any = self
+        out = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels
+        book._archive.writestr(ws.path[1:], out.getvalue())
+        book.manifest.append(ws)
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

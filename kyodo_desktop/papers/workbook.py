@@ -43,6 +43,8 @@ _LINE: Final = 1.6
 _TITLE_LEAD: Final = 5.0  # millimetres of white above the title that its row brings along
 _SLACK: Final = 0.5  # millimetres by which the columns may round up before the page is made smaller
 _FLAT_SIZE: Final = 10.5
+_FLAT_LEAD: Final = 4.0  # points of white in a row, above and below its lines together
+_FLAT_DIGIT: Final = 7 * 72 / 96  # points that a digit of a column's width measures
 _FLAT_SHADE: Final = 0.92
 _MOST_HEIGHT: Final = 409.0  # points: Excel knows no taller row
 _A_LINE: Final = 1.4
@@ -78,6 +80,7 @@ class _Printed:
         self.lines = (*_even(legend(form)), term_line(view, form))
         self.head = len(self.lines) + 2
         self.row = sheetfile.points(self._row_height())
+        self.heights: list[float] = []  # of the members' rows so far
 
     def fill(self) -> None:
         self._opening()
@@ -139,11 +142,12 @@ class _Printed:
         name = set_name(member, self.form, marked=self.view.marked)
         sheet.cell(row=row, column=1).border = sheetfile.FRAME
         fitted = min(self.form.names.size, _fitting(name, self.widths[1], _LEAST_TYPE))
+        fitted, names = _lowered(name, sheetfile.points(self.widths[1]) - _PADDING, fitted)
         _look(sheetfile.put(sheet, row, 2, name), fitted, Place())
         _look(sheetfile.put(sheet, row, 3, member.affiliation), size, Place("left", indent=1))
         _look(sheetfile.put(sheet, row, 4, member.standing), body, Place())
-        names = -(-_ems(name) * fitted // (sheetfile.points(self.widths[1]) - _PADDING)) * fitted * _A_LINE
-        sheet.row_dimensions[row].height = min(max(self.row, needed, names), _MOST_HEIGHT)
+        self.heights.append(min(max(self.row, needed, names), _MOST_HEIGHT))
+        sheet.row_dimensions[row].height = self.heights[-1]
 
     def _needed(self, member: Member) -> tuple[float, float]:
         """The size of an organisation's type and the height it takes, in points: one line, else several."""
@@ -152,8 +156,8 @@ class _Printed:
             return min(
                 size, _fitting(member.affiliation, self.widths[2], _LEAST_TYPE, _INDENTED)
             ), size * _A_LINE
-        lines = -(-_ems(member.affiliation) * _LEAST_TYPE // (room - _LEAST_TYPE))
-        return _LEAST_TYPE, lines * _LEAST_TYPE * _A_LINE + _LEAST_TYPE
+        size, needed = _lowered(member.affiliation, room - _LEAST_TYPE, _LEAST_TYPE, _MOST_HEIGHT - size)
+        return size, needed + size
 
     def _category(self, group: Group, row: int) -> None:
         """The label in its merged cell: 縦書き in one column where that stays legible, else across.
@@ -167,6 +171,8 @@ class _Printed:
         text = column if turned else group.label
         if not turned:
             size, text = self._across(group)
+            tall = sum(self.heights[row - self.head - 1 :])
+            size, _ = _lowered(text, sheetfile.points(self.widths[0]) - _PADDING, size, tall)
         upright = "top" if len(group.members) > _MOST_MIDDLE else "center"
         _look(sheetfile.put(self.sheet, row, 1, text), size, Place("center", upright, not turned, turned))
         if last > row:
@@ -207,6 +213,18 @@ def _fitting(text: str, millimetres: float, least: float, padding: float = _PADD
     widest = max(1.0, *map(_ems, text.split("\n")))
     size = (sheetfile.points(millimetres) - padding) / widest
     return max(least, size // _STEP * _STEP)
+
+
+def _lowered(text: str, room: float, size: float, most: float = _MOST_HEIGHT) -> tuple[float, float]:
+    """The size, `size` or less, at which the lines of `text` are no higher than `most`, and how high they
+    are: what doesn't fit into the highest row that Excel knows is set smaller rather than lost.
+    """
+    parts = [_ems(part) for part in text.split("\n")]
+    while True:
+        tall = sum(max(1.0, -(-part * size // room)) for part in parts) * size * _A_LINE
+        if tall <= most or size <= _STEP * 2:
+            return size, tall
+        size -= _STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,14 +294,19 @@ def _flat(sheet: Worksheet, view: RosterView) -> None:
         sheet.column_dimensions[sheetfile.letter(column)].width = one.wide
     members = [(group, member) for group in view.groups for member in group.members]
     for row, (group, member) in enumerate(members, 2):
-        for column, one in enumerate(_LIST, 1):
-            _entry(sheet, row, column, one.value(group, member))
+        tall = [_entry(sheet, row, column, one.value(group, member)) for column, one in enumerate(_LIST, 1)]
+        sheet.row_dimensions[row].height = min(max(tall) + _FLAT_LEAD, _MOST_HEIGHT)
     sheet.auto_filter.ref = f"A1:{sheetfile.letter(len(_LIST))}{len(members) + 1}"
     sheet.freeze_panes = "A2"
     sheetfile.set_up(sheet, sheetfile.PageSetup(head=1, landscape=True))
 
 
-def _entry(sheet: Worksheet, row: int, column: int, value: Value) -> None:
+def _entry(sheet: Worksheet, row: int, column: int, value: Value) -> float:
+    """Write a value, wrapped in its column; returns how high it is in points."""
     cell, look = sheetfile.put(sheet, row, column, value), CELLS[_LIST[column - 1].kind]
-    _look(cell, _FLAT_SIZE, Place(look.across, wrap=False))
+    words = value if isinstance(value, str) else ""
+    room = _LIST[column - 1].wide * _FLAT_DIGIT - _PADDING - _FLAT_SIZE
+    size, tall = _lowered(words, room, _FLAT_SIZE, _MOST_HEIGHT - _FLAT_LEAD)
+    _look(cell, size, Place(look.across, wrap=bool(words)))
     cell.number_format = look.layout
+    return tall

@@ -44,7 +44,12 @@ def term_on(store: Store, committee: Id, day: dt.date) -> Term | None:
 
 def require_term(store: Store, committee: Id, day: dt.date) -> Term:
     """The term that holds on `day`. Raises `NotFound`, with a remedy."""
-    term = term_on(store, committee, day)
+    return term_among(terms(store, committee), day)
+
+
+def term_among(known: Iterable[Term], day: dt.date) -> Term:
+    """The term among a committee's that holds on `day`. Raises `NotFound`, with a remedy."""
+    term = next((term for term in known if holds_on(term, day)), None)
     if term is None:
         raise absent(
             msg("{day}の委員名簿がありません", day=said(day)),

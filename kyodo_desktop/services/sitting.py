@@ -22,7 +22,16 @@ from kyodo_desktop.domain.records import (
     PriorService,
     Term,
 )
-from kyodo_desktop.services.register import categories, name_among, periods_served, require_term, terms
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.services.refusal import absent
+from kyodo_desktop.services.register import (
+    categories,
+    name_among,
+    periods_served,
+    require_term,
+    term_among,
+    terms,
+)
 from kyodo_desktop.storage import Store
 
 _MARKS = {OfficeRole.CHAIR: "◎", OfficeRole.VICE_CHAIR: "○"}
@@ -82,9 +91,10 @@ class Vacancy:
 def roster_on(store: Store, committee: Id, day: dt.date) -> Roster:
     """The roster of `day`, with the names, affiliations and offices of that day. Raises `NotFound`."""
     owner = store.get(Committee, committee)
-    term = require_term(store, committee, day)
+    known = terms(store, committee)
+    term = term_among(known, day)
     seated = in_force(store.find(Appointment, term=term.id), day)
-    lines = _lines(store, committee, term, seated, day)
+    lines = _lines(store, committee, known, term, seated, day)
     return Roster(owner, term, day, tuple(sorted(lines, key=_place)))
 
 
@@ -104,7 +114,12 @@ def _place(line: RosterLine) -> tuple[int, int, dt.date, Id]:
 
 
 def _lines(
-    store: Store, committee: Id, term: Term, seated: tuple[Appointment, ...], day: dt.date
+    store: Store,
+    committee: Id,
+    known: tuple[Term, ...],
+    term: Term,
+    seated: tuple[Appointment, ...],
+    day: dt.date,
 ) -> list[RosterLine]:
     people = [seat.person for seat in seated]
     names = _by_person(store.find_in(PersonName, "person", people))
@@ -116,18 +131,28 @@ def _lines(
     offices = store.find_in(Office, "appointment", [seat.id for seat in seated])
     held = {office.appointment: office for office in in_force(offices, day)}
     kinds = {category.id: category for category in categories(store, committee)}
-    known = {one.id: one for one in terms(store, committee)}
+    terms_by_id = {one.id: one for one in known}
     return [
         RosterLine(
             appointment=seat,
-            category=kinds[seat.category],
+            category=_known(kinds, seat.category),
             name=name_among(names[seat.person], day),
             affiliation=next((a for a in affiliations[seat.person] if holds_on(a, day)), None),
             office=held.get(seat.id),
-            periods=periods_served(careers[seat.person], known, prior.get(seat.person), term),
+            periods=periods_served(careers[seat.person], terms_by_id, prior.get(seat.person), term),
         )
         for seat in seated
     ]
+
+
+def _known(kinds: dict[Id, Category], category: Id) -> Category:
+    if category not in kinds:
+        raise absent(
+            msg("委員区分が見つかりません"),
+            msg("委員の区分が、この委員会の区分ではありません。"),
+            msg("台帳を点検し、異常があればバックアップから復元してください。"),
+        )
+    return kinds[category]
 
 
 P = TypeVar("P", PersonName, Affiliation, Appointment)

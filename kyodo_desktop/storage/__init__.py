@@ -37,7 +37,7 @@ def create(
     Raises `OutputFailed` where the file exists or can't be made, `StorageFailed` for a server that refuses.
     """
     if isinstance(location, Path):
-        files.make_file(location)
+        make(location, who=who, now=now, new_id=new_id)
     else:
         shown = _unsecret(location)
         with engine.told(shown):
@@ -49,6 +49,27 @@ def create(
     return open_store(location, who=who, now=now, new_id=new_id)
 
 
+def make(
+    path: Path,
+    *,
+    who: str,
+    now: Callable[[], dt.datetime],
+    new_id: Callable[[], Id] = random_id,
+    fill: Callable[[Store], object] | None = None,
+) -> None:
+    """Make a new `.kyodo` file with what `fill` enters in it, whole or not at all; it isn't kept open.
+
+    Raises `OutputFailed` where the file exists or can't be made, and what `fill` raises.
+    """
+    with files.making(path) as part:
+        if fill is not None:
+            store = open_store(part, who=who, now=now, new_id=new_id)
+            try:
+                fill(store)
+            finally:
+                store.close()
+
+
 def open_store(
     location: Path | str,
     *,
@@ -56,20 +77,23 @@ def open_store(
     now: Callable[[], dt.datetime],
     new_id: Callable[[], Id] = random_id,
     read_only: bool = False,
+    wait: float = engine.BUSY_SECONDS,
 ) -> Store:
-    """Open a register.
+    """Open a register; another program that holds the file is waited for `wait` seconds.
 
     Raises `DatabaseMissing`, `DatabaseEmpty`, `NotADatabase`, `DatabaseDamaged`, `DatabaseNewer`; and,
     unless `read_only`, `LockedElsewhere` (naming the holder) or `ReadOnly`. The file is then left as it was.
     """
-    path = location.resolve() if isinstance(location, Path) else None
+    path = files.resolved(location) if isinstance(location, Path) else None
     lock = None
     if path is not None:
         files.look_at(path)
         lock = None if read_only else Lock(path, who, now())
     try:
         connection = (
-            _open_server(str(location)) if path is None else _open_file(path, now(), read_only=read_only)
+            _open_server(str(location))
+            if path is None
+            else _open_file(path, now(), read_only=read_only, wait=wait)
         )
     except BaseException:
         if lock is not None:
@@ -86,13 +110,13 @@ def open_store(
     )
 
 
-def _open_file(path: Path, at: dt.datetime, *, read_only: bool) -> sa.Connection:
+def _open_file(path: Path, at: dt.datetime, *, read_only: bool, wait: float) -> sa.Connection:
     location = str(path)
     with engine.told(path):
-        connection = engine.connect_file(path, read_only=read_only)
+        connection = engine.connect_file(path, read_only=read_only, wait=wait)
         try:
             files.sound(connection, location)
-            old = schema.judge(schema.current(connection), location)
+            old = schema.judge(schema.current(connection, location), location)
             if old and read_only:
                 raise schema.outdated(location)
             if not read_only:
@@ -101,6 +125,7 @@ def _open_file(path: Path, at: dt.datetime, *, read_only: bool) -> sa.Connection
                 backup.make(engine.raw(connection), path, at, f"-before-{schema.HEAD}")
                 _upgrade(connection)
             journal.require_head(connection)
+            engine.wait(connection, engine.BUSY_SECONDS)
         except BaseException:
             engine.close(connection)
             raise
@@ -112,7 +137,7 @@ def _open_server(url: str) -> sa.Connection:
     with engine.told(location):
         connection = engine.connect_server(url)
         try:
-            if schema.judge(schema.current(connection), location, server=True):
+            if schema.judge(schema.current(connection, location), location, server=True):
                 _upgrade(connection)
             journal.require_head(connection)
         except BaseException:
@@ -142,4 +167,4 @@ def _unsecret(url: str) -> str:
     return made.render_as_string(hide_password=True)
 
 
-__all__ = ["Change", "Draft", "Entry", "Pair", "Store", "create", "open_store", "random_id"]
+__all__ = ["Change", "Draft", "Entry", "Pair", "Store", "create", "make", "open_store", "random_id"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from kyodo_desktop.domain.errors import StorageFailed
+from kyodo_desktop.domain import systemfaults
+from kyodo_desktop.domain.errors import DiskFull, StorageFailed
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.storage import durable
 
@@ -29,10 +31,10 @@ def backups(database: Path) -> tuple[Path, ...]:
 
 def current(source: sqlite3.Connection, database: Path) -> bool:
     """Whether the newest backup already holds all that the open register holds."""
-    newest = backups(database)[-1:]
     try:
+        newest = backups(database)[-1:]
         return bool(newest) and _last_entry(newest[0]) == source.execute(_HEAD).fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         return False
 
 
@@ -57,17 +59,28 @@ def make(source: sqlite3.Connection, database: Path, at: dt.datetime, why: str =
         with suppress(OSError):
             durable.discard(part)
         if isinstance(error, OSError | sqlite3.Error):
-            raise _failed(target.parent) from error
+            raise _failed(target.parent, error) from error
         raise
     _thin(database, target)
     return target
 
 
-def _failed(where: Path) -> StorageFailed:
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def _failed(where: Path, error: OSError | sqlite3.Error) -> StorageFailed:
+    remedy = msg("ディスクの空き容量とフォルダーの権限を確認してください。データ本体には影響ありません。")
+    if getattr(error, "errno", 0) in _FULL or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
+        why = msg("「{location}」のあるディスクの空き容量がありません。", location=str(where))
+        return DiskFull(msg("バックアップを作成できません"), why, remedy)
+    if isinstance(error, OSError):
+        reason = systemfaults.reason(error)
+        why = msg("「{folder}」に書き込めません（{reason}）。", folder=str(where), reason=reason)
+        return StorageFailed(msg("バックアップを作成できません"), why, remedy)
     return StorageFailed(
         msg("バックアップを作成できません"),
         msg("「{folder}」に正しい写しを書き込めませんでした。", folder=str(where)),
-        msg("ディスクの空き容量とフォルダーの権限を確認してください。データ本体には影響ありません。"),
+        remedy,
     )
 
 

@@ -20,19 +20,27 @@ def faults(connection: sa.Connection) -> tuple[Message, ...]:
     digests = _digests(connection)
     for row in connection.execute(sa.select(entries).order_by(entries.c.seq)).mappings():
         seq = row["seq"]
-        if seq != expected or row["previous"] != previous or link(row) != row["hash"]:
+        if seq != expected or row["previous"] != previous or not _linked(row):
             found.append(msg("履歴の{seq}番が書き換えられているか、前後の記録が失われています。", seq=seq))
         halves = (digests.pop((seq, False), ""), digests.pop((seq, True), ""))
         if halves[0] != row["public_digest"] or halves[1] not in (row["personal_digest"], _ERASED):
             found.append(msg("履歴の{seq}番の内容が記録時と異なります。", seq=seq))
         previous, expected = row["hash"], seq + 1
     found += [
-        msg("履歴の{seq}番は、内容だけが残っています。", seq=seq) for seq in sorted({s for s, _ in digests})
+        msg("履歴の{seq}番は、内容だけが残っています。", seq=seq)
+        for seq in sorted({str(s) for s, _ in digests})
     ]
     last = connection.execute(sa.select(head)).all()
     if [tuple(row) for row in last] != [(1, expected - 1, previous)]:
         found.append(msg("履歴の末尾が失われています（{seq}番まで残っています）。", seq=expected - 1))
     return tuple(found)
+
+
+def _linked(row: Mapping[Any, Any]) -> bool:
+    try:
+        return link(row) == row["hash"]
+    except (TypeError, ValueError):  # bytes where text was
+        return False
 
 
 def erasures(connection: sa.Connection) -> tuple[int, ...]:

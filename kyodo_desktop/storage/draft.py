@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from kyodo_desktop.domain.errors import ConflictError, InvalidRecord, UndoRefused
 from kyodo_desktop.domain.fields import Id, Record, problems, shape
 from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.storage.engine import unreadable
 from kyodo_desktop.storage.history import record_at
 from kyodo_desktop.storage.journal import Change, Pair
 from kyodo_desktop.storage.tables import TABLES, blobs, from_row, to_row
@@ -85,8 +86,11 @@ class Draft:
 
     def _stored(self, cls: type[R], id: Id) -> R | None:  # noqa: A002
         table = TABLES[cls]
-        row = self._connection.execute(sa.select(table).where(table.c.id == id)).one_or_none()
-        return None if row is None else from_row(cls, row._mapping)
+        try:
+            row = self._connection.execute(sa.select(table).where(table.c.id == id)).one_or_none()
+            return None if row is None else from_row(cls, row._mapping)
+        except (TypeError, ValueError) as error:
+            raise unreadable(cls) from error
 
     def _base(self, record: R) -> R | None:
         return record_at(self._connection, type(record), record.id, record.version)

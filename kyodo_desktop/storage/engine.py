@@ -20,14 +20,15 @@ from kyodo_desktop.domain.errors import (
     StillNeeded,
     StorageFailed,
 )
-from kyodo_desktop.i18n import msg
+from kyodo_desktop.domain.fields import Record, shape
+from kyodo_desktop.i18n import Message, msg
 
 APPLICATION_ID = 0x4B594F44  # "KYOD" in a SQLite file's header: what tells our file from another program's
 BUSY_SECONDS = 5  # how long a statement waits for another program to let go of the file
 WAIT_SECONDS = 10  # and for another clerk's act on the server
 
 
-def connect_file(path: Path, *, read_only: bool) -> sa.Connection:
+def connect_file(path: Path, *, read_only: bool, wait: float = BUSY_SECONDS) -> sa.Connection:
     """A connection to a `.kyodo` file: rollback journal, every commit on the disk before it is acknowledged.
 
     The write-ahead log is refused: SQLite before 3.51.3 can lose what was written through it.
@@ -36,7 +37,7 @@ def connect_file(path: Path, *, read_only: bool) -> sa.Connection:
 
     def creator() -> sqlite3.Connection:
         return sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=wait, isolation_level=None
         )
 
     engine = sa.create_engine(
@@ -74,6 +75,11 @@ def raw(connection: sa.Connection) -> sqlite3.Connection:
     if not isinstance(own, sqlite3.Connection):
         raise TypeError("not a connection to a file")
     return own
+
+
+def wait(connection: sa.Connection, seconds: int) -> None:
+    """From now on, how long a statement waits for another program to let go of the file."""
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={seconds * 1000}")
 
 
 def close(connection: sa.Connection) -> None:
@@ -159,7 +165,7 @@ def complaint(error: object, location: str) -> KyodoError:
         return next(known, _server_failed)(location)
     if not isinstance(error, sqlite3.Error):
         return _server_failed(location)
-    if str(error).startswith(_UNDECODED):
+    if str(error).startswith(_DAMAGED):
         return damaged(location)
     return _failed(location, type(error).__name__)
 
@@ -169,6 +175,15 @@ def damaged(location: str) -> DatabaseDamaged:
     return DatabaseDamaged(
         msg("「{location}」を読み取れません", location=location),
         msg("ファイルが壊れています。"),
+        msg("このファイルは別の場所に残し、バックアップから復元してください。"),
+    )
+
+
+def unreadable(cls: type[Record]) -> DatabaseDamaged:
+    """A record holds a value that its field can't have."""
+    return DatabaseDamaged(
+        msg("台帳を読み取れません"),
+        msg("「{term}」の内容が壊れています。", term=Message(shape(cls).term)),
         msg("このファイルは別の場所に残し、バックアップから復元してください。"),
     )
 
@@ -270,7 +285,12 @@ def _waited(_location: str) -> KyodoError:
     )
 
 
-_UNDECODED = "Could not decode to UTF-8"  # the driver's own complaint, which has no code
+_DAMAGED = (  # the driver's own complaint, which has no code; a table or column that was taken away
+    "Could not decode to UTF-8",
+    "no such table",
+    "no such column",
+    "unsupported file format",
+)
 _BY_CODE: dict[str, Callable[[str], KyodoError]] = {
     "SQLITE_NOTADB": foreign,
     "SQLITE_CORRUPT": damaged,

@@ -5,47 +5,63 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import suppress
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from kyodo_desktop.domain import systemfaults
 from kyodo_desktop.domain.errors import (
     DatabaseDamaged,
     DatabaseEmpty,
     DatabaseMissing,
     KyodoError,
+    NotADatabase,
     OutputFailed,
     StorageFailed,
 )
-from kyodo_desktop.i18n import msg
-from kyodo_desktop.storage import durable, engine, journal, schema
+from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.storage import durable, engine, journal, schema, tables
 
 _MAGIC = b"SQLite format 3\0"
+_SCHEMA_FORMAT = 4  # the newest that SQLite has, and what its header may say at most
 
 
-def make_file(path: Path) -> None:
-    """A new, empty register at `path`, whole or not at all. Raises `OutputFailed` where one can't be made."""
-    if (
-        path.exists() or durable.beside(path).exists()
-    ):  # an old rollback journal would be played into the new file
-        raise _taken(path if path.exists() else durable.beside(path))
-    part = path.with_name(f"{path.name}.part")
+@contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """A new, empty register to be filled under a name of its own, which then takes its place at `path`.
+
+    Whole or not at all, and never over what is there. Raises `OutputFailed` where it can't be made.
+    """
+    for taken in (path, durable.beside(path)):  # an old rollback journal would be played into the new file
+        try:
+            taken.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise _cannot_make(path, error) from error
+        raise _taken(taken)
+    part = durable.unfinished(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        durable.discard(part)
-        part.touch()
+        durable.sweep(path.parent)
+        part.touch(exist_ok=False)
         connection = engine.connect_file(part, read_only=False)
         try:
             connection.exec_driver_sql(f"PRAGMA application_id={engine.APPLICATION_ID}")
             make_schema(connection)
         finally:
             engine.close(connection)
-        durable.place(part, path)
+        yield part
+        durable.place_new(part, path)
     except BaseException as error:
         with suppress(OSError):
             durable.discard(part)
+        if isinstance(error, FileExistsError) and os.path.lexists(path):
+            raise _taken(path) from error
         if isinstance(error, OSError | sqlite3.Error | DBAPIError):
             raise _cannot_make(path, error) from error
         raise
@@ -53,7 +69,7 @@ def make_file(path: Path) -> None:
 
 def make_register(connection: sa.Connection, location: str) -> None:
     """A new, empty register on a server. Raises `OutputFailed` where there is one already."""
-    if schema.current(connection) is not None:
+    if schema.current(connection, location) is not None:
         raise OutputFailed(
             msg("「{location}」に台帳を作成できません", location=location),
             msg("このデータベースには台帳がすでにあります。"),
@@ -78,30 +94,37 @@ def _taken(path: Path) -> OutputFailed:
 
 
 def _cannot_make(path: Path, error: OSError | sqlite3.Error | DBAPIError) -> KyodoError:
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return engine.full(str(path))
     if isinstance(error, OSError):
         return OutputFailed(
             msg("「{location}」を作成できません", location=str(path)),
-            msg("フォルダーに書き込めません（{reason}）。", reason=error.strerror or ""),
+            msg("フォルダーに書き込めません（{reason}）。", reason=systemfaults.reason(error)),
             msg("書き込みできるフォルダーを指定してください。"),
         )
     original = error.orig if isinstance(error, DBAPIError) else error
     return engine.complaint(original, str(path))
 
 
+def resolved(path: Path) -> Path:
+    """The file itself where `path` is a link to it. Raises `DatabaseMissing` for a link to itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        why = systemfaults.reason(OSError(errno.ELOOP, "") if isinstance(error, RuntimeError) else error)
+        raise _missing(str(path), msg("この場所にファイルはありません（{reason}）。", reason=why)) from error
+
+
 def look_at(path: Path) -> None:
     """Refuse, before SQLite touches it, a file that isn't there, is empty, foreign or cut short."""
     location = str(path)
-    if not path.is_file():
-        raise DatabaseMissing(
-            msg("「{location}」を開けません", location=location),
-            msg("ファイルが見つかりません。"),
-            msg("移動や名前の変更がなかったか確認し、ファイルを選び直してください。"),
-        )
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a folder, a pipe, a device
+            raise _no_file(location)
         with path.open("rb") as file:
             start = file.read(100)
+    except FileNotFoundError as error:
+        raise _missing(location, msg("ファイルが見つかりません。")) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     if not start:
@@ -118,20 +141,46 @@ def look_at(path: Path) -> None:
             msg("ファイルが途中で切れています。"),
             msg("このファイルは別の場所に残し、バックアップから復元してください。"),
         )
+    if int.from_bytes(start[44:48], "big") > _SCHEMA_FORMAT:
+        raise engine.damaged(location)
     if int.from_bytes(start[68:72], "big") != engine.APPLICATION_ID and not _to_be_restored(path):
         raise engine.foreign(location)
 
 
 def _to_be_restored(path: Path) -> bool:
     """Whether a save was cut short, and SQLite will put the file back as it was before when it opens it."""
-    kept = durable.beside(path)
-    return kept.is_file() and kept.stat().st_size > 0
+    try:
+        return durable.beside(path).stat().st_size > 0
+    except OSError:  # not there, or a name too long to be there
+        return False
 
 
-def _unreadable(path: Path, error: OSError) -> StorageFailed:
+def _missing(location: str, why: Message) -> DatabaseMissing:
+    return DatabaseMissing(
+        msg("「{location}」を開けません", location=location),
+        why,
+        msg("移動や名前の変更がなかったか確認し、ファイルを選び直してください。"),
+    )
+
+
+def _no_file(location: str) -> NotADatabase:
+    return NotADatabase(
+        msg("「{location}」を開けません", location=location),
+        msg("ファイルではなく、フォルダーか機器などです。"),
+        msg("拡張子が .kyodo のファイルを選んでください。"),
+    )
+
+
+_NO_SUCH = (errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)  # no file can have such a name
+
+
+def _unreadable(path: Path, error: OSError) -> KyodoError:
+    if error.errno in _NO_SUCH:
+        reason = systemfaults.reason(error)
+        return _missing(str(path), msg("この場所にファイルはありません（{reason}）。", reason=reason))
     return StorageFailed(
         msg("「{location}」を開けません", location=str(path)),
-        msg("ファイルを読み取れません（{reason}）。", reason=error.strerror or ""),
+        msg("ファイルを読み取れません（{reason}）。", reason=systemfaults.reason(error)),
         msg("ファイルの権限とディスクの状態を確認してください。"),
     )
 
@@ -147,8 +196,19 @@ def sound(connection: sa.Connection, location: str) -> None:
     if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != engine.APPLICATION_ID:
         raise engine.foreign(location)
     verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-    if verdict != "ok" or schema.current(connection) is None:
+    if verdict != "ok":
         raise engine.damaged(location)
+    version = schema.current(connection, location)
+    if version is None or (version == schema.HEAD and not tables.columns() <= _columns(connection)):
+        raise engine.damaged(location)
+
+
+def _columns(connection: sa.Connection) -> set[tuple[str, str]]:
+    """Every column of every table that the file has."""
+    found = connection.exec_driver_sql(
+        "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+    )
+    return {(table, column) for table, column in found}
 
 
 def writable(connection: sa.Connection, path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from kyodo_desktop.domain.errors import UndoRefused
+from kyodo_desktop.domain.errors import DatabaseDamaged, UndoRefused
 from kyodo_desktop.domain.fields import Id, Record
 from kyodo_desktop.storage import journal
 
@@ -21,7 +21,7 @@ def record_at(connection: sa.Connection, cls: type[R], id: Id, version: int) -> 
     ).scalars():
         try:
             pairs = journal.change(connection, seq).pairs
-        except UndoRefused:
+        except (UndoRefused, DatabaseDamaged):
             continue
         for pair in pairs:
             for state in (pair.after, pair.before):

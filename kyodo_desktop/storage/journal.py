@@ -10,7 +10,8 @@ import datetime as dt
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,14 +21,14 @@ from kyodo_desktop.domain.errors import DatabaseDamaged, UndoRefused
 from kyodo_desktop.domain.fields import Record, fields
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage.codec import canonical, decode, encode
-from kyodo_desktop.storage.tables import RECORD_NAMES, metadata
+from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, registry
 
 EntryKind = Literal["act", "undo", "redo"]
 GENESIS = "0" * 64
 
 entries = sa.Table(
     "journal",
-    metadata,
+    registry,
     sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", sa.String(40), nullable=False),
     sa.Column("who", sa.Text, nullable=False, index=True),
@@ -41,7 +42,7 @@ entries = sa.Table(
 )
 payloads = sa.Table(
     "journal_payload",
-    metadata,
+    registry,
     sa.Column("seq", sa.Integer, sa.ForeignKey("journal.seq"), primary_key=True),
     sa.Column("personal", sa.Boolean, primary_key=True),
     sa.Column("salt", sa.String(32)),
@@ -50,17 +51,25 @@ payloads = sa.Table(
 )
 touched = sa.Table(
     "journal_touched",
-    metadata,
+    registry,
     sa.Column("seq", sa.Integer, sa.ForeignKey("journal.seq"), primary_key=True),
     sa.Column("record", sa.String(36), primary_key=True, index=True),
 )
 head = sa.Table(
     "journal_head",
-    metadata,
+    registry,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("seq", sa.Integer, nullable=False),
     sa.Column("hash", sa.String(64), nullable=False),
 )
+
+
+def __getattr__(name: str) -> sa.MetaData:
+    """`metadata`: the whole schema, every record's table in it, for what must see them all."""
+    if name != "metadata":
+        raise AttributeError(name)
+    tuple(TABLES.values())
+    return registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +179,40 @@ def link(row: Mapping[Any, Any]) -> str:
 
 
 def read(row: Mapping[Any, Any]) -> Entry:
-    """A row of the journal as an Entry."""
-    return Entry(
-        row["seq"],
-        dt.datetime.fromisoformat(row["at"]),
-        row["who"],
-        Message.from_json(json.loads(row["act"])),
-        row["kind"],
-        row["of"],
-    )
+    """A row of the journal as an Entry. Raises `DatabaseDamaged`."""
+    with _legible(row["seq"]):
+        at = dt.datetime.fromisoformat(row["at"])
+        return Entry(row["seq"], at, _text(row["who"]), _act(row), row["kind"], row["of"])
+
+
+@contextmanager
+def _legible(seq: object) -> Iterator[None]:
+    """Say it where an entry was altered so that it can't be read."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise DatabaseDamaged(
+            msg("履歴を読み取れません"),
+            msg("履歴の{seq}番の内容が記録時と異なります。", seq=str(seq)),
+            msg("このファイルは別の場所に残し、バックアップから復元してください。"),
+        ) from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _act(row: Mapping[Any, Any]) -> Message:
+    act = Message.from_json(json.loads(_text(row["act"])))
+    act.japanese()  # its places are filled, or it raises
+    return act
 
 
 def change(connection: sa.Connection, seq: int) -> Change:
-    """What entry `seq` did. Raises `UndoRefused` where its personal half has been erased."""
-    row = connection.execute(sa.select(entries).where(entries.c.seq == seq)).mappings().one()
+    """What entry `seq` did. Raises `DatabaseDamaged`, `UndoRefused` where its personal half was erased."""
+    row = connection.execute(sa.select(entries).where(entries.c.seq == seq)).mappings().first()
     bodies = payload_bodies(connection, seq)
     if None in bodies.values():
         raise UndoRefused(
@@ -191,7 +220,8 @@ def change(connection: sa.Connection, seq: int) -> Change:
             msg("保存期間を過ぎた個人情報が履歴から消去されています。"),
             msg("必要な内容を入力し直してください。"),
         )
-    return Change(seq, Message.from_json(json.loads(row["act"])), _pairs(bodies))
+    with _legible(seq):
+        return Change(seq, _act(row or {}), _pairs(bodies))
 
 
 def payload_bodies(connection: sa.Connection, seq: int) -> dict[bool, str | None]:
@@ -219,8 +249,8 @@ def require_head(connection: sa.Connection, *, lock: bool = False) -> tuple[int,
     With `lock` nobody else can write an entry until the transaction ends.
     """
     query = sa.select(head.c.seq, head.c.hash)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
-    if row is None:
+    row = connection.execute(query.with_for_update() if lock else query).first()
+    if row is None or not isinstance(row.seq, int) or not isinstance(row.hash, str):
         raise DatabaseDamaged(
             msg("履歴の末尾が見つかりません"),
             msg("台帳の一部が失われています。"),

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from kyodo_desktop.domain.errors import DatabaseNewer, NotADatabase, ReadOnly
 from kyodo_desktop.i18n import msg
-from kyodo_desktop.storage.engine import foreign
+from kyodo_desktop.storage.engine import damaged, foreign
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -20,11 +20,14 @@ SCRIPTS = "kyodo_desktop:storage/migrations"
 _version = sa.table("alembic_version", sa.column("version_num", sa.String))
 
 
-def current(connection: sa.Connection) -> str | None:
-    """The schema's version in the database; None where there is none."""
+def current(connection: sa.Connection, location: str) -> str | None:
+    """The schema's version in the database; None where there is none. Raises `DatabaseDamaged` for two."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return None
-    return connection.execute(sa.select(_version.c.version_num)).scalar_one_or_none()
+    found = connection.execute(sa.select(_version.c.version_num)).scalars().all()
+    if len(found) > 1 or not all(isinstance(version, str) for version in found):
+        raise damaged(location)
+    return next(iter(found), None)
 
 
 def judge(version: str | None, location: str, *, server: bool = False) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -81,13 +80,13 @@ class Store:
         query = sa.select(TABLES[cls]).where(*conditions).order_by(*ordering(cls))
         try:
             return tuple(from_row(cls, row._mapping) for row in self._ask(query))
-        except ValueError as error:
-            raise engine.damaged(str(self.location)) from error
+        except (TypeError, ValueError) as error:
+            raise engine.unreadable(cls) from error
 
     def blob(self, sha256: str) -> bytes:
         """The bytes kept under their hash. Raises `NotFound`."""
         rows = self._ask(sa.select(blobs.c.data).where(blobs.c.sha256 == sha256))
-        if not rows or hashlib.sha256(rows[0].data).hexdigest() != sha256:
+        if not rows or not verify.intact(rows[0].data, sha256):
             raise NotFound(
                 msg("添付ファイルの内容が見つかりません"),
                 msg("ファイルの一部が失われているか、壊れています。"),

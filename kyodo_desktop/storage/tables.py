@@ -1,9 +1,12 @@
-"""The Core tables, derived from the records' fields, and rows to records and back."""
+"""The Core tables, derived from the records' fields when first asked for, and rows to records and back."""
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,7 +16,7 @@ from kyodo_desktop.domain.records import RECORDS
 
 R = TypeVar("R", bound=Record)
 
-metadata = sa.MetaData(
+registry = sa.MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -60,33 +63,77 @@ def _column(field: Field) -> sa.Column[Any]:
     )
 
 
+@cache
 def _table(cls: type[Record]) -> sa.Table:
     return sa.Table(
         table_name(cls.__name__),
-        metadata,
+        registry,
         sa.Column("id", sa.String(36), primary_key=True),
         sa.Column("version", sa.Integer, nullable=False),
         *(_column(field) for field in fields(cls)),
     )
 
 
-TABLES: Mapping[type[Record], sa.Table] = {cls: _table(cls) for cls in RECORDS}
+class _Tables(Mapping[type[Record], sa.Table]):
+    """Every record's table, made when it is first asked for: a start uses few of them."""
+
+    def __getitem__(self, cls: type[Record]) -> sa.Table:
+        return _table(cls)
+
+    def __iter__(self) -> Iterator[type[Record]]:
+        return iter(RECORDS)
+
+    def __len__(self) -> int:
+        return len(RECORDS)
+
+
+TABLES: Mapping[type[Record], sa.Table] = _Tables()
 RECORD_NAMES: Mapping[str, type[Record]] = {cls.__name__: cls for cls in RECORDS}
 
 blobs = sa.Table(
     "blob",
-    metadata,
+    registry,
     sa.Column("sha256", sa.String(64), primary_key=True),
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
+
+def columns() -> set[tuple[str, str]]:
+    """Every table's name with each of its columns', told without making the records' tables."""
+    standing = {(table.name, column.name) for table in registry.tables.values() for column in table.c}
+    return standing | {
+        (table_name(cls.__name__), field.name)
+        for cls in RECORDS
+        for field in dataclasses.fields(cls)  # pyright: ignore[reportArgumentType]
+    }
+
+
 _ORDER = ("order", "number", "date", "since", "id")
-_CHOICES: Mapping[type[Record], tuple[Field, ...]] = {
-    cls: tuple(f for f in fields(cls) if f.choices) for cls in RECORDS
+
+
+@cache
+def _choices(cls: type[Record]) -> tuple[Field, ...]:
+    return tuple(field for field in fields(cls) if field.choices)
+
+
+_PLAIN: Mapping[Kind, type] = {
+    Kind.INTEGER: int,
+    Kind.FLAG: bool,
+    Kind.DAY: dt.date,
+    Kind.CLOCK: dt.time,
 }
 
 
+@cache
+def _row_types(cls: type[Record]) -> tuple[tuple[str, tuple[type, ...]], ...]:
+    """What each column's value may be before choices are made of words: all else was altered."""
+    nothing = (type(None),)
+    own = ((f.name, (_PLAIN.get(f.kind, str), *(nothing if f.empty else ()))) for f in fields(cls))
+    return ("id", (str,)), ("version", (int,)), *own
+
+
+@cache
 def ordering(cls: type[Record]) -> tuple[sa.ColumnElement[Any], ...]:
     """What puts a record's rows in their natural order, an open start first, the same on both engines."""
     columns = TABLES[cls].c
@@ -96,16 +143,19 @@ def ordering(cls: type[Record]) -> tuple[sa.ColumnElement[Any], ...]:
 def to_row(record: Record) -> dict[str, Any]:
     """A record's values for an insert or update statement."""
     row = dict(vars(record))
-    for field in _CHOICES[type(record)]:
+    for field in _choices(type(record)):
         if row[field.name] is not None:
             row[field.name] = row[field.name].value
     return row
 
 
 def from_row(cls: type[R], row: Mapping[Any, Any]) -> R:
-    """The record that a row of its table holds. Raises `ValueError` for a choice that isn't one."""
+    """The record that a row of its table holds. Raises `ValueError` for a value that its field can't have."""
     values = dict(row)
-    for field in _CHOICES[cls]:
+    for name, types in _row_types(cls):
+        if type(values[name]) not in types:
+            raise ValueError(name)
+    for field in _choices(cls):
         if values[field.name] is not None and field.choices:
             values[field.name] = field.choices(values[field.name])
     return cls(**values)

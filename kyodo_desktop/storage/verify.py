@@ -45,7 +45,7 @@ def faults(connection: sa.Connection) -> tuple[Message, ...]:
         found = chain.faults(connection)
         try:
             expected, touched = _replay(connection)
-        except (KeyError, TypeError, ValueError):
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
             return found or (msg("履歴の一部を読み取れないため、記録と照合できません。"),)
         return (
             *found,
@@ -122,15 +122,14 @@ def _row(connection: sa.Connection, cls: type[Record], id_: Id) -> Record | None
 def _index_faults(connection: sa.Connection, touched: set[tuple[int, Id]]) -> Iterator[Message]:
     table = journal.touched
     stored = {(row.seq, row.record) for row in connection.execute(sa.select(table))}
-    for seq in sorted({seq for seq, _ in touched ^ stored}):
+    for seq in sorted({str(seq) for seq, _ in touched ^ stored}):
         yield msg("履歴の{seq}番の索引が内容と異なります。", seq=seq)
 
 
 def _blob_faults(connection: sa.Connection, states: Iterable[_State]) -> Iterator[Message]:
     kept = connection.execute(sa.select(blobs.c.sha256)).scalars().all()
     for sha256 in kept:
-        row = connection.execute(sa.select(blobs).where(blobs.c.sha256 == sha256)).one_or_none()
-        if row is None or not _intact(row.data, sha256) or row.size != len(row.data):
+        if not _kept(connection, sha256):
             yield msg("添付ファイルの内容（{sha256}…）が登録時と異なります。", sha256=_shown(sha256[:12]))
     for state in states:
         digests = [field.name for field in fields(state.cls) if field.kind is Kind.DIGEST]
@@ -139,10 +138,18 @@ def _blob_faults(connection: sa.Connection, states: Iterable[_State]) -> Iterato
             yield msg("{term}「{name}」の内容が失われています。", term=term, name=state.name)
 
 
-def _intact(data: object, sha256: str) -> bool:
+def _kept(connection: sa.Connection, sha256: object) -> bool:
+    row = connection.execute(sa.select(blobs).where(blobs.c.sha256 == sha256)).one_or_none()
+    return row is not None and intact(row.data, sha256) and row.size == len(row.data)
+
+
+def intact(data: object, sha256: object) -> bool:
+    """Whether a file's bytes are those that were kept, and bytes at all."""
     return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
 
 
-def _shown(text: str) -> str:
+def _shown(text: object) -> str:
     """Damaged text as it can be printed."""
+    if not isinstance(text, str):
+        return repr(text)
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 
@@ -181,7 +181,9 @@ def opened(
 ) -> Desk:
     """A desk on a register. Today is as told, else the sample's own, else the clock's."""
     store, reason = opener(location)
-    return Desk(store, paths, today or sample_today(store) or now().date(), reason)
+    desk = Desk(store, paths, today or now().date(), reason)
+    desk.today = today or sample_today(desk.committees) or desk.today
+    return desk
 
 
 def created(
@@ -191,9 +193,9 @@ def created(
     return Desk(create(location, who=who, now=now), paths, today or now().date())
 
 
-def sample_today(store: Store) -> dt.date | None:
-    """The day that stands for today in the sample committee."""
-    return next((one.sample_today for one in store.find(Committee) if one.sample_today), None)
+def sample_today(committees: Iterable[Committee]) -> dt.date | None:
+    """The day that stands for today in the sample committee, if it is among these."""
+    return next((one.sample_today for one in committees if one.sample_today), None)
 
 
 def _open(path: Path, who: str, now: Callable[[], dt.datetime]) -> tuple[Store, ReadOnly | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.desk import Desk
@@ -15,12 +15,16 @@ SUFFIX: Final = ".kyodo"
 
 def pick_open(parent: QWidget, folder: str) -> Path | None:
     """Ask which register to open."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _filter = QFileDialog.getOpenFileName(parent, _("台帳を開く"), folder, _kinds())
     return Path(chosen) if chosen else None
 
 
 def pick_new(parent: QWidget, folder: str, title: str, name: str) -> Path | None:
     """Ask where a new register shall be kept."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, title, str(Path(folder) / f"{name}{SUFFIX}"), _kinds()
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _SIZES: Final = (20, 40)
@@ -21,13 +21,13 @@ def icon(folder: Path, name: str, palette: QPalette) -> QIcon:
         (QPalette.ColorGroup.Disabled, QIcon.Mode.Disabled),
     ):
         colour = palette.color(group, QPalette.ColorRole.WindowText)
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour.name()).encode()))
         for size in _SIZES:
-            made.addPixmap(_drawn(drawing, colour, size), mode)
+            made.addPixmap(_drawn(renderer, size), mode)
     return made
 
 
-def _drawn(drawing: str, colour: QColor, size: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour.name()).encode()))
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

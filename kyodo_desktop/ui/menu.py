@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu
 
 from kyodo_desktop import __version__
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.files import pick_new, pick_open, plant_sample
+from kyodo_desktop.ui.screen import STANDS_MS
 from kyodo_desktop.ui.screens import SCREENS
 from kyodo_desktop.ui.style import apply_scheme
 
@@ -35,7 +36,10 @@ class Menu(QObject):
         self._fill_view(window.menuBar().addMenu(_("表示(&V)")))
         self._fill_help(window.menuBar().addMenu(_("ヘルプ(&H)")))
         self._desk.changed.connect(self.name_undo)
-        self.name_undo()
+        if self._desk.read_only:
+            self.name_undo()
+        else:
+            QTimer.singleShot(STANDS_MS, self, self._name_first)
 
     def _add(
         self, menu: QMenu, text: str, do: Callable[[], object], *keys: QKeySequence.StandardKey | str
@@ -55,8 +59,9 @@ class Menu(QObject):
         self._add(menu, _("閉じる(&C)"), self._window.close, "Ctrl+W", QKeySequence.StandardKey.Quit)
 
     def _fill_edit(self, menu: QMenu) -> tuple[QAction, QAction]:
-        undo = self._add(menu, "", self._window.undo, QKeySequence.StandardKey.Undo)
-        redo = self._add(menu, "", self._window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        undo = self._add(menu, _("元に戻す"), self._window.undo, QKeySequence.StandardKey.Undo)
+        redo = self._add(menu, _("やり直す"), self._window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        menu.aboutToShow.connect(self.name_undo)
         return undo, redo
 
     def _fill_view(self, menu: QMenu) -> None:
@@ -74,6 +79,10 @@ class Menu(QObject):
 
     def _fill_help(self, menu: QMenu) -> None:
         self._add(menu, _("このプログラムについて(&A)"), self.about)
+
+    def _name_first(self) -> None:
+        if self._window.isVisible():
+            self.name_undo()
 
     def name_undo(self) -> None:
         """Name in the menu the acts that undo and redo would take up."""
@@ -129,6 +138,8 @@ class Menu(QObject):
 
     def about(self) -> None:
         """Say what this program is."""
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(
             self._window,
             _("このプログラムについて"),

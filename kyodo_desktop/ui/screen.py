@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
@@ -17,6 +17,8 @@ from kyodo_desktop.ui.icons import icon
 from kyodo_desktop.ui.load import load, part
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.form import RecordForm
+
+STANDS_MS: Final = 50  # after this a window has been painted, and what can wait for it is done
 
 
 class Screen(QWidget):

@@ -42,6 +42,25 @@ def program(command: Sequence[str], environment: Mapping[str, str]) -> Run:
     return Run(seconds, used.ru_maxrss / 1024)
 
 
+def until_shown(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """The seconds until a program prints its first line; it must then end well.
+
+    Its byte code is kept, as an installed program's is: otherwise each run would compile it anew.
+    """
+    whole = {**os.environ, **environment}
+    whole.pop("PYTHONDONTWRITEBYTECODE", None)
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=ROOT, env=whole, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        seconds = time.perf_counter() - start
+        process.stdout.read()
+    assert (said.strip(), process.returncode) == (b"shown", 0)
+    return seconds
+
+
 def by_turns(
     one: Callable[[], float], other: Callable[[], float], rounds: int = ROUNDS
 ) -> tuple[float, float]:

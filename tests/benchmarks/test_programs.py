@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.measure import ROUNDS, by_turns, program
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import sample
+from tests.benchmarks.measure import ROUNDS, by_turns, program, until_shown
 from tests.plugins import ROOT
-from tests.storage.place import Place, committee
+from tests.storage.place import Place
 
 pytestmark = pytest.mark.benchmark
 HOOK = "KYODO_EXIT_WHEN_SHOWN"
@@ -24,7 +26,12 @@ application = QApplication([])
 window = QMainWindow()
 window.setCentralWidget(QPushButton("印刷"))
 window.show()
-QTimer.singleShot(0, application.quit)
+
+def shown():
+    print("shown", flush=True)
+    application.quit()
+
+QTimer.singleShot(0, shown)
 application.exec()
 """
 LIBRARIES = """
@@ -38,13 +45,15 @@ def test_start_to_a_window_against_a_bare_one(tmp_path: Path) -> None:
         pytest.skip(f"the program doesn't heed {HOOK} yet")
     environment = OFFSCREEN | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
     place = Place(tmp_path / "台帳.kyodo")
-    committee(place.new())
+    sample.plant(place.new(), Paths.find(tmp_path).sample)
     place.close()
+    script = Path(sys.executable).with_name("kyodo-desktop")  # what a clerk starts; -m has its own cost
+    start = [str(script)] if script.is_file() else [sys.executable, "-m", "kyodo_desktop"]
     ours, floor = by_turns(
-        lambda: program([sys.executable, "-m", "kyodo_desktop", str(place.path)], environment).seconds,
-        lambda: program([sys.executable, "-c", BARE_WINDOW], environment).seconds,
+        lambda: until_shown([*start, str(place.path)], environment),
+        lambda: until_shown([sys.executable, "-c", BARE_WINDOW], environment),
     )
-    print(f"\nstart: {ours:.3f} s, a bare window {floor:.3f} s: ratio {ours / floor:.2f}")
+    print(f"\nstart until shown: {ours:.3f} s, a bare window {floor:.3f} s: ratio {ours / floor:.2f}")
     assert ours / floor <= 1.5
 
 

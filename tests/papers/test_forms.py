@@ -54,13 +54,35 @@ def test_an_attribute_of_a_value_is_no_place(tmp_path: Path) -> None:
         next(paper for paper in PAPERS if paper.key == "agenda").read(tmp_path)
 
 
-@pytest.mark.parametrize("content", [None, b"title = ", b"\xff\xfe", b""])
+@pytest.mark.parametrize(
+    "content",
+    [None, b"title = ", b"\xff\xfe", b"", b"a = " + b"[" * 5000, b"a = " + b"9" * 5000],
+    ids=["missing", "cut", "utf-16", "empty", "deep", "long"],
+)
 def test_a_file_that_is_missing_or_no_form_is_named(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "slip.toml"
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(FormInvalid, match=r"slip\.toml"):
         load(SlipForm, path)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"apart = 1\nabsent = x\n", "2行目の10文字目"),
+        (b'apart = "\x83\x5c"', "UTF-8 ではありません"),
+        (b"a = " + b"[" * 5000, "入れ子"),
+    ],
+    ids=["cut", "shift-jis", "deep"],
+)
+def test_what_a_parser_says_is_told_in_japanese(tmp_path: Path, content: bytes, why: str) -> None:
+    (tmp_path / "slip.toml").write_bytes(content)
+    with pytest.raises(FormInvalid) as caught:
+        load(SlipForm, tmp_path / "slip.toml")
+    assert why in caught.value.why.text()
+    for english in ("line", "codec", "Error", "Invalid"):
+        assert english not in caught.value.why.text()
 
 
 def test_a_form_saved_by_notepad_is_read(tmp_path: Path) -> None:

@@ -33,6 +33,15 @@ def test_a_character_outside_the_names_is_found_too() -> None:
         preflight(RosterPaper().printed(view, RosterPaper().read(FORMS)), FONTS)
 
 
+@pytest.mark.parametrize("old", ['title = "{committee}', 'name = "'], ids=["title", "column"])
+def test_a_character_of_the_form_names_its_file(tmp_path: Path, old: str) -> None:
+    text = (FORMS / "roster.toml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "roster.toml").write_text(text.replace(old, f"{old}😀"), "utf-8")
+    with pytest.raises(MissingGlyph, match=r"様式「roster\.toml」の文言"):
+        write_pdf(tmp_path / "a.pdf", RosterPaper(), ROSTER, FONTS, tmp_path)
+
+
 def test_a_variation_without_a_glyph_needs_the_clerk(tmp_path: Path) -> None:
     unknown = "亜\U000e01ef 一"
     with pytest.raises(MissingGlyph) as caught:

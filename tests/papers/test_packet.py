@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,6 +17,7 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Material, PersonName
 from kyodo_desktop.papers.packet import Made, PacketView, Received, UnknownPaper, build, packet_view
 from kyodo_desktop.papers.paper import drained
+from kyodo_desktop.papers.press import bundle
 from kyodo_desktop.papers.press.outline import read_outline
 from kyodo_desktop.papers.received import NotBindable, bindable
 from kyodo_desktop.services import meetings, roster
@@ -162,12 +164,103 @@ def test_what_cannot_be_bound_is_named_with_its_material(sample: Store, data: by
     assert "添付し直す" in caught.value.remedy.text()
 
 
+def broken(**said: object) -> bytes:
+    """A PDF of two pages, of which the second says these things of itself."""
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.add_blank_page()
+        for key, value in said.items():
+            made.pages[1].obj[f"/{key}"] = value
+        made.save(out)
+    return out.getvalue()
+
+
+CIRCLE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R>>endobj\n"
+)
+
+
+def _with_table(body: bytes) -> bytes:
+    """`body` with the table and trailer that make it a PDF without a fault in its objects' places."""
+    places = [body.index(b"%d 0 obj" % number) for number in (1, 2, 3)]
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"xref\n0 4\n0000000000 65535 f \n" + rows
+    return body + table + b"trailer<</Root 1 0 R/Size 4>>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (broken(Rotate=pikepdf.String("x")), "2ページ目の向き"),
+        (broken(Rotate=pikepdf.Array([90])), "2ページ目の向き"),
+        (broken(Rotate=True), "2ページ目の向き"),
+        (broken(Rotate=45), "2ページ目の向き"),
+        (broken(MediaBox=pikepdf.Array([0, 0, 0, 0])), "2ページ目の大きさ"),
+        (broken(MediaBox=pikepdf.Array([0, 0, 595, 20000])), "2ページ目の大きさ"),
+        (broken(CropBox=pikepdf.Array([5, 5, 5, 5])), "2ページ目の大きさ"),
+        (broken(MediaBox=pikepdf.String("a")), "壊れています"),
+        (broken(MediaBox=pikepdf.Array([0, 0, pikepdf.Name("/a"), 5])), "壊れています"),
+        (_with_table(CIRCLE), ""),
+    ],
+    ids=["text", "array", "flag", "aslant", "nothing", "huge", "crop", "no box", "name", "circle"],
+)
+def test_a_page_that_no_printer_could_follow_is_refused(sample: Store, data: bytes, why: str) -> None:
+    _attach(sample, "参考資料4", "調査結果.pdf", data)
+    with pytest.raises(NotBindable, match=r"参考資料4のファイル「調査結果\.pdf」") as caught:
+        _pdf(sample)
+    assert why in caught.value.why.text()
+
+
+@pytest.mark.parametrize("turn", [-90, 0, 90, 180, 270, 450])
+def test_quarter_turns_are_bound(turn: int) -> None:
+    assert bindable("資料2", "a.pdf", broken(Rotate=turn))
+
+
+def test_what_binding_never_expected_is_blamed_on_its_file(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _attach(sample, "資料2", "良い.pdf", blank())
+    _attach(sample, "参考資料4", "調査結果.pdf", blank(3))
+    outline = bundle.read_outline
+
+    def read(source: pikepdf.Pdf, offset: int) -> tuple[bundle.Branch, ...]:
+        if len(source.pages) == 3:
+            raise TypeError("never thought of")
+        return outline(source, offset)
+
+    monkeypatch.setattr(bundle, "read_outline", read)
+    with pytest.raises(NotBindable, match=r"参考資料4のファイル「調査結果\.pdf」"):
+        _pdf(sample)
+
+
+def test_a_fault_of_our_own_is_blamed_on_nobody(sample: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    _attach(sample, "資料2", "良い.pdf", blank())
+
+    def fail(*_: object) -> None:
+        raise TypeError("ours")
+
+    monkeypatch.setattr(bundle, "lay_over", lambda out, *_: fail() if len(out.pages) > 2 else None)
+    with pytest.raises(TypeError, match="ours"):
+        _pdf(sample)
+
+
+def test_the_packet_is_made_without_a_file_of_its_own(
+    sample: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert _pdf(sample).startswith(b"%PDF-")
+
+
 def _only(part: Made | Received) -> PacketView:
     return PacketView(committee="委員会", number=1, day=DAY, parts=(part,))
 
 
 def test_a_material_handed_out_apart_gets_a_slip_even_with_a_file(sample: Store) -> None:
     _attach(sample, "参考資料2", "手引き.pdf", blank(40))
+    _change(sample, "参考資料2", lambda material: replace(material, handed_apart=True))
     data = _pdf(sample)
     assert len(pages(data)) < 40
     assert "別\u3000添" in _parts(data)[5]

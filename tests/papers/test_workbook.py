@@ -14,6 +14,8 @@ import openpyxl
 import pypdfium2
 import pytest
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kyodo_desktop.papers import workbook
 from kyodo_desktop.papers.paper import drained, render
@@ -104,6 +106,29 @@ def test_the_second_sheet_is_flat() -> None:
     assert sheet.auto_filter.ref == "A1:O13"
     assert sheet.freeze_panes == "A2"
     assert not sheet.merged_cells.ranges
+
+
+def test_no_text_of_the_members_is_spilt_into_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert opened(samples.ROSTER).sheetnames == ["委員名簿", "一覧"]
+
+
+def _lines(sheet: Worksheet, row: int, column: int) -> tuple[float, float]:
+    """How high the text of a cell is in its column, counted generously, and its row's height."""
+    cell = sheet.cell(row, column)
+    width = sheet.column_dimensions[get_column_letter(column)].width * 7 * 72 / 96 - 8
+    assert cell.alignment.wrap_text
+    size = cell.font.size
+    return -(-len(str(cell.value)) * size // width) * size * 1.3, sheet.row_dimensions[row].height
+
+
+def test_the_longest_organisation_is_printed_whole() -> None:
+    view = samples.roster([(1, [samples.member("山 一", "水行末" * 1000), samples.member("山" * 90, "雲")])])
+    book = opened(view)
+    for name, row, column in (("委員名簿", 6, 3), ("委員名簿", 7, 2), ("一覧", 2, 6), ("一覧", 3, 4)):
+        needs, has = _lines(book[name], row, column)
+        assert needs <= has <= 409
+        assert book[name].cell(row, column).font.size >= 4
 
 
 # --- what LibreOffice prints ---

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -27,7 +28,7 @@ from kyodo_desktop.domain.errors import (
     StorageFailed,
 )
 from kyodo_desktop.domain.records import Committee
-from kyodo_desktop.storage import durable, engine
+from kyodo_desktop.storage import Store, durable, engine, make
 from tests.storage.place import Place, committee, folder_state, pragma, save
 
 
@@ -81,7 +82,19 @@ def _noise_inside(path: Path) -> None:
 # What is done to a register: its name, the damage, the error, its exit code, a word of the sentence.
 WRONG = [
     ("missing", Path.unlink, DatabaseMissing, 10, "見つかりません"),
-    ("a folder", lambda p: (p.unlink(), p.mkdir()), DatabaseMissing, 10, "見つかりません"),
+    ("a folder", lambda p: (p.unlink(), p.mkdir()), NotADatabase, 11, "ファイルではなく"),
+    ("a pipe", lambda p: (p.unlink(), os.mkfifo(p)), NotADatabase, 11, "ファイルではなく"),
+    ("a link to itself", lambda p: (p.unlink(), p.symlink_to(p)), DatabaseMissing, 10, "リンクが循環"),
+    ("a later format", _alter(44, bytes([0, 0, 0, 9])), DatabaseDamaged, 13, "壊れています"),
+    ("no table", _sql("DROP TABLE material"), DatabaseDamaged, 13, "壊れています"),
+    ("no column", _sql("ALTER TABLE person DROP COLUMN note"), DatabaseDamaged, 13, "壊れています"),
+    (
+        "two versions",
+        _sql("INSERT INTO alembic_version VALUES ('0002')"),
+        DatabaseDamaged,
+        13,
+        "壊れています",
+    ),
     ("empty", lambda p: p.write_bytes(b""), DatabaseEmpty, 12, "0バイト"),
     ("random bytes", _noise, NotADatabase, 11, "協働デスクのファイルではありません"),
     ("one byte", lambda p: p.write_bytes(b"x"), NotADatabase, 11, "協働デスクのファイルではありません"),
@@ -166,11 +179,66 @@ def test_a_register_isnt_made_beside_an_old_ones_rollback_journal(file_place: Pl
     assert folder_state(file_place.path.parent) == {left.name: b"x"}
 
 
-def test_a_register_is_made_where_a_dead_program_left_half_of_one(file_place: Place) -> None:
-    for name in ("台帳.kyodo.part", "台帳.kyodo.part-journal"):
-        file_place.path.with_name(name).write_bytes(b"x" * 5000)
+def test_what_a_dead_program_left_unfinished_is_swept_and_what_a_living_one_makes_is_not(
+    file_place: Place,
+) -> None:
+    folder = file_place.path.parent
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    living = durable.unfinished(folder)
+    others = folder / f"{living.name.replace(str(os.getpid()), str(dead.pid))}"
+    old = folder / ".kyodo-0-1-aa.part"
+    for name in (living, others, old, durable.beside(others)):
+        name.write_bytes(b"x" * 5000)
+    os.utime(old, (0, 0))
     committee(file_place.new())
-    assert set(folder_state(file_place.path.parent)) == {"台帳.kyodo", "台帳.kyodo.lock"}
+    assert set(folder_state(folder)) == {"台帳.kyodo", "台帳.kyodo.lock", living.name}
+    living.unlink()
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_of_two_that_make_one_register_the_second_is_refused(
+    file_place: Place, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    if not links:
+        monkeypatch.setattr(os, "link", unsupported)
+    first: list[bytes] = []
+
+    def other(_: Store) -> None:
+        committee(file_place.new())
+        file_place.close()
+        first.append(file_place.path.read_bytes())
+
+    with pytest.raises(OutputFailed) as error:
+        make(file_place.path, who="乙", now=file_place.now, fill=other)
+    assert "同じ名前" in str(error.value)
+    assert folder_state(file_place.path.parent) == {"台帳.kyodo": first[0]}
+
+
+def test_a_register_that_cant_be_filled_isnt_there(file_place: Place) -> None:
+    def fail(store: Store) -> None:
+        committee(store)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        make(file_place.path, who="乙", now=file_place.now, fill=fail)
+    assert folder_state(file_place.path.parent) == {}
+
+
+@pytest.mark.parametrize("name", ["あ" * 100, "a" * 250])
+def test_a_name_that_is_too_long_is_told(tmp_path: Path, name: str) -> None:
+    place = Place(tmp_path / name)
+    with pytest.raises(OutputFailed) as error:
+        place.new()
+    assert "名前が長すぎます" in str(error.value)
+    if len(name.encode()) > 255:
+        with pytest.raises(DatabaseMissing) as missing:
+            place.open()
+        assert "名前が長すぎます" in str(missing.value)
+    assert folder_state(tmp_path) == {}
 
 
 @pytest.mark.parametrize("name", ["あ い.kyodo", "100%#1?.kyodo", "🈳.kyodo", "新しい/フォルダー/台帳.kyodo"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from kyodo_desktop.domain.errors import LockedElsewhere
+from kyodo_desktop.domain.errors import LockedElsewhere, ReadOnly
 from kyodo_desktop.domain.records import Committee
-from kyodo_desktop.storage.lock import Lock, holder, lock_path
+from kyodo_desktop.storage.lock import Lock, holder, lock_path, user
 from tests.storage.place import ACT, START, Place, committee, save
 
 HOLDER = """
@@ -150,3 +151,34 @@ def test_a_lock_file_that_is_swapped_away_isnt_trusted(
     with pytest.raises(LockedElsewhere):
         Lock(closed.path, "乙", START)
     lock.release()
+
+
+def test_a_place_without_locks_isnt_said_to_be_in_use(closed: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kyodo_desktop.storage import lock as module
+
+    def no_locks(_: object) -> bool:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(module, "_seize", no_locks)
+    with pytest.raises(ReadOnly) as error:
+        closed.open()
+    assert not isinstance(error.value, LockedElsewhere)
+    assert "ロックを使えません" in str(error.value)
+
+
+def test_a_folder_where_the_lock_belongs_is_named(closed: Place) -> None:
+    lock_path(closed.path).mkdir()
+    with pytest.raises(ReadOnly) as error:
+        closed.open()
+    assert lock_path(closed.path).name in str(error.value)
+    assert "フォルダーです" in str(error.value)
+    assert len(closed.open(read_only=True).find(Committee)) == 1
+
+
+def test_a_name_that_cant_be_written_doesnt_keep_the_file_locked(
+    closed: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "a\udcff")
+    assert user() == "a?"
+    closed.open("乙\udcff")
+    assert holder(closed.path).startswith("乙?（")

@@ -46,7 +46,7 @@ def test_there_is_one_head_and_the_program_knows_it(bare: sa.Connection) -> None
 
 def test_the_migrations_make_the_tables_that_the_records_ask_for(bare: sa.Connection) -> None:
     files.make_schema(bare)
-    assert schema.current(bare) == schema.HEAD
+    assert schema.current(bare, "台帳") == schema.HEAD
     context = MigrationContext.configure(bare, opts={"compare_type": True, "compare_server_default": True})
     assert compare_metadata(context, metadata) == []
     assert set(sa.inspect(bare).get_table_names()) == {*metadata.tables, "alembic_version"}
@@ -69,7 +69,7 @@ def test_up_down_and_up_again(bare: sa.Connection) -> None:
     for _ in range(2):
         with engine.transaction(bare):
             schema.upgrade(bare)
-        assert schema.current(bare) == schema.HEAD
+        assert schema.current(bare, "台帳") == schema.HEAD
         with engine.transaction(bare):
             command.downgrade(schema.config(bare), "base")
         assert set(sa.inspect(bare).get_table_names()) == {"alembic_version"}
@@ -83,7 +83,7 @@ def test_every_step_can_be_taken_back(bare: sa.Connection) -> None:
     for step in scripts.walk_revisions():
         with engine.transaction(bare):
             command.downgrade(schema.config(bare), str(step.down_revision or "base"))
-    assert schema.current(bare) is None
+    assert schema.current(bare, "台帳") is None
 
 
 def test_a_newer_register_is_refused(place: Place) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from kyodo_desktop.domain.errors import DatabaseDamaged, KyodoError, UndoRefused
+from kyodo_desktop.domain.errors import DatabaseDamaged, KyodoError, NotFound, StillNeeded, UndoRefused
 from kyodo_desktop.domain.records import Attachment, Category, Committee, Person, PersonName, Term
 from kyodo_desktop.storage import Store, journal
 from kyodo_desktop.storage.tables import TABLES
@@ -285,3 +285,46 @@ def test_a_register_without_its_journals_head_isnt_opened(place: Place) -> None:
     with pytest.raises(KyodoError) as error:
         place.open()
     assert isinstance(error.value, DatabaseDamaged)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE committee SET name = X'FF00'",
+        "UPDATE person_name SET since = -5",
+        "UPDATE person_name SET id = X'FF00'",
+        "UPDATE journal SET act = X'FF00', at = 'zz'",
+        "UPDATE journal SET act = '{}', who = X'FF00'",
+        "UPDATE journal_payload SET body = X'FF00', salt = 5",
+        "UPDATE journal_head SET seq = 'zz'",
+        "UPDATE blob SET data = 'text'",
+        "UPDATE blob SET sha256 = X'FF00'",
+    ],
+)
+def test_values_of_another_type_are_reported_and_never_trip(file_place: Place, statement: str) -> None:
+    store = file_place.new()
+    committee(store)
+    member(store, "髙﨑")
+    with store.change(ACT) as draft:
+        sha256 = draft.keep(b"%PDF")
+        draft.add(
+            Attachment(id=draft.new_id(), name="a", size=4, sha256=sha256, received_on=dt.date(2025, 4, 1))
+        )
+    statement = statement.replace(":", "\\:")
+    assert file_place.tamper(statement)
+    assert store.verify()
+    questions = [lambda cls=cls: store.find(cls) for cls in (Committee, PersonName)]
+    for ask in (*questions, store.journal, lambda: store.undoable, lambda: store.blob(sha256), store.undo):
+        try:
+            ask()
+        except KyodoError as error:
+            assert isinstance(error, DatabaseDamaged | NotFound | UndoRefused | StillNeeded)
+
+
+def test_what_cant_be_read_names_its_term(file_place: Place) -> None:
+    store = file_place.new()
+    committee(store)
+    file_place.tamper("UPDATE committee SET name = X'FF00'")
+    with pytest.raises(DatabaseDamaged) as error:
+        store.find(Committee)
+    assert "委員会" in str(error.value)

@@ -37,6 +37,12 @@ def affiliations(screen: RosterScreen) -> tuple[Affiliation, ...]:
     return screen.desk.find(Affiliation, person=line.appointment.person)
 
 
+def test_the_day_turns_before_it_is_known_where_to(screen: RosterScreen) -> None:
+    screen._turns_known = False
+    screen._previous.click()
+    assert screen.day.day < screen.desk.today
+
+
 def test_the_sample_is_shown_as_of_its_day(screen: RosterScreen) -> None:
     assert len(screen.table.model.rows) == 12
     assert cells(screen, 0) == ["", "1号委員 市民", "梶原 純", "市民（公募）", "新"]

@@ -76,7 +76,7 @@ def _spoken(widget: QWidget) -> str:
 
 
 def test_undo_and_redo_are_named_and_survive_reopening(
-    window: MainWindow, reopen: Callable[[], MainWindow]
+    window: MainWindow, reopen: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:
     screen = meeting(window)
     enter(screen.overview, "venue", "別の会場")
@@ -88,8 +88,17 @@ def test_undo_and_redo_are_named_and_survive_reopening(
     assert screen.overview.values()["venue"] == "別の会場"
     again = reopen()
     assert meeting(again).overview.values()["venue"] == "別の会場"
-    assert again.menu.undo.text() == "元に戻す：第1回会議の内容を変更"
+    qtbot.waitUntil(lambda: again.menu.undo.text() == "元に戻す：第1回会議の内容を変更")
     again.undo()
+    assert meeting(again).overview.values()["venue"].startswith("川口市役所")
+
+
+def test_a_window_that_has_just_opened_undoes_at_once(
+    window: MainWindow, reopen: Callable[[], MainWindow]
+) -> None:
+    enter(meeting(window).overview, "venue", "別の会場")
+    again = reopen()
+    again.menu.undo.trigger()
     assert meeting(again).overview.values()["venue"].startswith("川口市役所")
 
 

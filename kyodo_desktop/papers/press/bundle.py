@@ -50,8 +50,11 @@ class Binding:
     language: str = "ja-JP"
 
 
-def bind(parts: Sequence[Part], path: Path, fonts: Fonts, binding: Binding) -> Generator[Progress]:
-    """Bind `parts` into `path`, whole or not at all; closing the generator leaves nothing behind.
+def bind(
+    parts: Sequence[Part], target: Path | BinaryIO, fonts: Fonts, binding: Binding
+) -> Generator[Progress]:
+    """Bind `parts` into the file at `target`, whole or not at all, or into an open one; closing the generator
+    leaves nothing behind.
 
     Pages keep their rotation and crop; stamps and numbers stand at the corners that the reader sees. Pages
     are counted through the bundle, those without a number too. Raises OutputFailed, naming the part, where
@@ -71,8 +74,12 @@ def bind(parts: Sequence[Part], path: Path, fonts: Fonts, binding: Binding) -> G
         yield Progress(total - 1, total, msg("資料番号とページ番号を付けました"))
         write_outline(out, branches)
         _describe(out, binding)
-        write_whole(path, lambda file: _save(out, file))
-        yield Progress(total, total, msg("「{name}」を書き出しました", name=path.name))
+        if isinstance(target, Path):
+            write_whole(target, lambda file: _save(out, file))
+        else:
+            _save(out, target)
+        name = target.name if isinstance(target, Path) else binding.title
+        yield Progress(total, total, msg("「{name}」を書き出しました", name=name))
 
 
 def _open(part: Part) -> pikepdf.Pdf:

@@ -6,8 +6,12 @@ import contextlib
 import errno
 import io
 import os
+import platform
+import re
 import secrets
 import shutil
+import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -19,6 +23,10 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_LONGEST: Final = 200  # bytes of a file's name, of the 255 that disks take
+_A_DAY: Final = 24 * 60 * 60.0
+_HERE: Final = f"{zlib.crc32(platform.node().encode(errors='replace')):08x}"
+_LEFT: Final = re.compile("(?P<maker>[0-9]{1,20})-(?P<machine>[0-9a-f]{8})-[0-9a-f]{8}")
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -27,9 +35,12 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     Whatever goes wrong, the unfinished file is gone and what stood at `path` is untouched. Raises DiskFull or
     OutputFailed for what the disk refuses; an error of `write` itself passes through.
     """
+    if path.is_dir():
+        raise output_error(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
     unfinished: Path | None = None
     try:
-        candidate = path.parent / f".{secrets.token_hex(8)}.tmp"
+        _sweep(path)
+        candidate = path.parent / f"{_unfinished(path)}{os.getpid()}-{_HERE}-{secrets.token_hex(4)}"
         with candidate.open("xb") as out:
             unfinished = candidate
             write(out)
@@ -82,7 +93,13 @@ def output_error(path: Path, error: OSError) -> KyodoError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         why = msg("フォルダー「{folder}」がありません。", folder=str(path.parent))
         return OutputFailed(what, why, msg("保存先のフォルダーを選び直してください。"))
-    if isinstance(error, PermissionError | IsADirectoryError):
+    if isinstance(error, IsADirectoryError):
+        return OutputFailed(
+            what,
+            msg("同じ名前のフォルダーが、すでにそこにあります。"),
+            msg("別のファイル名か、別の場所を選んでください。"),
+        )
+    if isinstance(error, PermissionError):
         return OutputFailed(
             what,
             msg("保存先に書き込む権限がないか、ほかのプログラムがファイルを開いています。"),
@@ -93,6 +110,38 @@ def output_error(path: Path, error: OSError) -> KyodoError:
         msg("ディスクが書き込みを受け付けませんでした（{reason}）。", reason=error.strerror or str(error)),
         msg("保存先を確かめるか、別の場所を選んでください。元のファイルはそのまま残っています。"),
     )
+
+
+def _unfinished(path: Path) -> str:
+    """How the names of the unfinished files for `path` begin; a long name is cut to what a disk takes."""
+    known = path.name.encode(errors="replace")[:_LONGEST].decode(errors="ignore")
+    return f".{known}.part-"
+
+
+def _sweep(path: Path) -> None:
+    """Remove what makers that were killed left for `path`."""
+    begin = _unfinished(path)
+    for left in path.parent.iterdir():
+        said = _LEFT.fullmatch(left.name.removeprefix(begin)) if left.name.startswith(begin) else None
+        if said is not None:
+            with contextlib.suppress(OSError):
+                if _abandoned(left, int(said["maker"]), said["machine"]):
+                    left.unlink()
+
+
+def _abandoned(left: Path, maker: int, machine: str) -> bool:
+    """Whether nobody can be writing `left`: its maker is gone, or it is a day old (folders are shared)."""
+    if time.time() - left.stat().st_mtime > _A_DAY:
+        return True
+    if os.name != "posix" or machine != _HERE or maker == os.getpid():
+        return False
+    try:
+        os.kill(maker, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _settle(folder: Path) -> None:

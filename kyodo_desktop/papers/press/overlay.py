@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
 import pikepdf
 
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.page import POINTS, Page
 from kyodo_desktop.papers.press.stamp import page_number, stamp
+
+_DEEPEST: Final = 64  # of a page tree; a damaged one goes round in a circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,25 @@ def visual_size(page: pikepdf.Page) -> tuple[float, float]:
 
 
 def rotation(page: pikepdf.Page) -> int:
-    """How far the page is turned clockwise, in degrees, whether it says so itself or inherits it."""
+    """How far the page is turned clockwise, in degrees, whether it says so itself or inherits it.
+
+    Raises ValueError where that can't be told.
+    """
     node = page.obj
-    while True:
+    for _ in range(_DEEPEST):
         if "/Rotate" in node:
-            return int(node["/Rotate"]) % 360
+            return _turn(node["/Rotate"])
         if "/Parent" not in node:
             return 0
         node = node["/Parent"]
+    raise ValueError("the page tree has no end")
+
+
+def _turn(said: object) -> int:
+    """A /Rotate as degrees. Raises ValueError unless it is a multiple of 90: readers would differ."""
+    if isinstance(said, bool | str) or not isinstance(said, int | Decimal) or said % 90:
+        raise ValueError("no quarter turns")
+    return int(said) % 360
 
 
 def lay_over(out: pikepdf.Pdf, wanted: Sequence[Stamped], fonts: Fonts) -> None:

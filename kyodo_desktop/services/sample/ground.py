@@ -28,20 +28,22 @@ class Ground:
     categories: Mapping[int, Category]
 
 
-def add(draft: Draft, row: Table, record: R) -> R:
-    """Add what `row` says; a fault that only the record's own checks find is blamed on the row too."""
-    with blamed(row):
+def add(draft: Draft, row: Table, record: R, *, key: str = "") -> R:
+    """Add what `row` says; a fault that only the record's own checks find is blamed on the row too, under
+    `key` where the file calls it otherwise.
+    """
+    with blamed(row, key):
         return draft.add(record)
 
 
 @contextmanager
-def blamed(row: Table) -> Generator[None]:
-    """Blame `row` for what is refused within."""
+def blamed(row: Table, key: str = "") -> Generator[None]:
+    """Blame `row` for what is refused within, under `key` where the file calls it otherwise."""
     try:
         yield
     except InvalidRecord as error:
         field, why = error.problems[0]
-        raise row.wrong(field, why) from error
+        raise row.wrong(key or field, why) from error
 
 
 def number(row: Table, key: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -35,6 +36,8 @@ def plant_meeting(
     said.known("number", "date", "starts_at", "venue")
     if not ground.term.since <= said.day("date") <= ground.term.until:
         raise said.wrong("date", msg("開催日が、committee.toml の任期の外です。"))
+    if said.clock("starts_at").replace(hour=0, minute=0) != dt.time():
+        raise said.wrong("starts_at", msg("秒が書かれています。14:00:00 のように、秒は 00 にしてください。"))
     meeting = add(
         draft,
         said,

@@ -67,5 +67,5 @@ def _person(draft: Draft, row: Table, ground: Ground) -> Person:
         prior = PriorService(
             id=draft.new_id(), committee=ground.committee.id, person=person.id, periods=periods
         )
-        add(draft, row, prior)
+        add(draft, row, prior, key="prior_periods")
     return person

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -33,7 +34,7 @@ from kyodo_desktop.services import roster
 from kyodo_desktop.services.roster import Roster, RosterLine
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import fill, part
-from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.screen import STANDS_MS, Screen
 from kyodo_desktop.ui.screens.roster_acts import RosterActs
 from kyodo_desktop.ui.screens.roster_days import turning_days
 from kyodo_desktop.ui.screens.roster_member import MemberPanel
@@ -95,6 +96,7 @@ class RosterScreen(Screen):
         super().__init__(desk, settings)
         self.roster: Roster | None = None
         self._showing = False
+        self._turns_known = False
         self._wanted = self.kept("member")
         self._make_head()
         self.table = Table(
@@ -178,7 +180,10 @@ class RosterScreen(Screen):
         self._showing = False
         self._show_standing()
         self._show_member()
-        self._show_turns()
+        if self._turns_known:
+            self._show_turns()
+        else:
+            QTimer.singleShot(STANDS_MS, self, self._show_first_turns)
 
     def _show_nothing(self, why: str) -> None:
         self.roster = None
@@ -194,7 +199,12 @@ class RosterScreen(Screen):
             )
         part(QLabel, "standing", self.form).setText(text)
 
+    def _show_first_turns(self) -> None:
+        if self.isVisible() and not self._turns_known:
+            self._show_turns()
+
     def _show_turns(self) -> None:
+        self._turns_known = True
         committee = self.desk.committee
         days = self.desk.read(turning_days, committee.id) if committee else ()
         self._before = max((day for day in days if day < self.day.day), default=None)
@@ -249,6 +259,8 @@ class RosterScreen(Screen):
         self._problem.setVisible(bool(why))
 
     def _turn(self, way: int) -> None:
+        if not self._turns_known:
+            self._show_turns()
         day = self._after if way > 0 else self._before
         if day is not None:
             self.show_day(day)

@@ -147,34 +147,45 @@ class DatedForm(QWidget, Generic[R]):
         self._correct = correct
         self._succeed = succeed
         self._add = add
+        self._ask: Ask | None = None
         self._day = dt.date.min
         layout = QVBoxLayout(place)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self)
-        own = QVBoxLayout(self)
-        own.setContentsMargins(0, 0, 0, 0)
-        own.setSpacing(10)
+        self._own = QVBoxLayout(self)
+        self._own.setContentsMargins(0, 0, 0, 0)
+        self._own.setSpacing(10)
         fields_place = QWidget()
-        own.addWidget(fields_place)
+        self._own.addWidget(fields_place)
         self.form: RecordForm[R] = RecordForm(fields_place, cls, names)
-        self.ask = Ask()
-        own.addWidget(self.ask)
         self.form.touched.connect(self._on_touched)
         self.form.left.connect(self._on_left)
-        self.ask.decided.connect(self.save)
-        self.ask.cancelled.connect(self.revert)
+
+    @property
+    def ask(self) -> Ask:
+        """The question, made when it is first needed: most records are only read."""
+        if self._ask is None:
+            self._ask = Ask()
+            self._own.addWidget(self._ask)
+            self._ask.decided.connect(self.save)
+            self._ask.cancelled.connect(self.revert)
+        return self._ask
+
+    def _close(self) -> None:
+        if self._ask is not None:
+            self._ask.hide()
 
     def show_record(self, record: R | None, day: dt.date) -> None:
         """Show a record as of `day`, which an 異動 then offers."""
         self._day = day
         self.form.show_record(record)
         if not self.form.pending():
-            self.ask.hide()
+            self._close()
 
     def revert(self) -> None:
         """Show the record as it is stored, and close the question."""
         self.form.revert()
-        self.ask.hide()
+        self._close()
 
     def flush(self) -> bool:
         """True when nothing is pending. Otherwise the question stands open, and says so."""
@@ -198,7 +209,7 @@ class DatedForm(QWidget, Generic[R]):
         if not self.form.composing and self.form.pending():
             self._open()
         elif not self.form.composing:
-            self.ask.hide()
+            self._close()
 
     def _on_left(self) -> None:
         if self.form.pending():

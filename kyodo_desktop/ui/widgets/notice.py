@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
@@ -53,6 +52,8 @@ class NoticeBar(QFrame):
         self._say("alarm", f"{error.what.text()}　{error.why.text()} {error.remedy.text()}", action, do)
 
     def _say(self, role: str, text: str, action: str, do: Callable[[], object] | None) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # slow to load, seldom needed at the start
+
         self.setProperty("role", role)
         self.style().unpolish(self)
         self.style().polish(self)

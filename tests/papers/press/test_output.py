@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -65,7 +67,7 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
 
 def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").mkdir()
-    with pytest.raises(OutputFailed):
+    with pytest.raises(OutputFailed, match="同じ名前のフォルダー"):
         write_whole(tmp_path / "a.pdf", lambda out: out.write(b"x"))
     assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
 
@@ -104,3 +106,48 @@ def test_each_refusal_has_three_sentences(number: int, kind: type[Exception]) ->
     assert type(error) is kind
     assert "名簿.pdf" in error.what.japanese()
     assert len(str(error).splitlines()) == 3
+
+
+def _killed(path: Path) -> None:
+    """Let a process die while it writes `path`."""
+    script = (
+        "import os, signal, sys; from pathlib import Path;"
+        "from kyodo_desktop.papers.press.output import write_whole;"
+        "write_whole(Path(sys.argv[1]), lambda out: os.kill(os.getpid(), signal.SIGKILL))"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(path)]).returncode == -signal.SIGKILL
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of Unix")
+@pytest.mark.parametrize("name", ["名簿.pdf", "名" * 84 + ".p"], ids=["short", "long"])
+def test_what_a_killed_process_left_is_swept_at_the_next_writing(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    _killed(path)
+    (left,) = tmp_path.iterdir()
+    assert left.name.startswith(f".{name[:60]}")
+    assert ".part-" in left.name
+    write_whole(path, lambda out: out.write(b"whole"))
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_what_others_are_writing_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    others = [".b.pdf.part-1-00000000-00000000", ".a.pdf.part-notes", ".a.pdf.part-1-00000000-00000000"]
+    for other in others:
+        (tmp_path / other).write_bytes(b"theirs")
+
+    def write(out: BinaryIO) -> None:
+        write_whole(path, lambda inner: inner.write(b"inner"))
+        out.write(b"outer")
+
+    write_whole(path, write)
+    assert path.read_bytes() == b"outer"
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*others, "a.pdf"])
+
+
+def test_what_is_a_day_old_is_nobody_s(tmp_path: Path) -> None:
+    left = tmp_path / ".a.pdf.part-1-00000000-00000000"
+    left.write_bytes(b"old")
+    os.utime(left, (0, 0))
+    write_whole(tmp_path / "a.pdf", lambda out: out.write(b"new"))
+    assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
