@@ -24,6 +24,7 @@ from kyodo_desktop.services import sample
 from kyodo_desktop.storage import create
 from tests.plugins import ROOT
 
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 Break = Callable[[Path], None]
 
 
@@ -35,7 +36,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         text=True,
         encoding="utf-8",
         cwd=ROOT,
-        env={k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")} | environment,
+        env={k: v for k, v in os.environ.items() if k not in SCREENS} | environment,
         check=False,
         timeout=120,
     )
