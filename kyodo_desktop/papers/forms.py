@@ -12,6 +12,7 @@ import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar, cast, get_type_hints
 
@@ -87,13 +88,24 @@ F = TypeVar("F")
 def load(form: type[F], path: Path) -> F:
     """The form at `path` as the dataclass `form`. Raises FormInvalid."""
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
+        return _parsed(form, path.name, path.read_text("utf-8-sig"))
     except FileNotFoundError as error:
         raise FormInvalid(path.name, "", msg("ファイルがありません。")) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         why = msg("様式として読み取れません（{reason}）。", reason=str(error))
         raise FormInvalid(path.name, "", why) from error
-    return cast("F", _Reader(path.name).table(form, data, ""))
+
+
+@lru_cache(maxsize=64)
+def _parsed(form: type[F], name: str, text: str) -> F:
+    """The form that `text` is; kept, since a paper reads its form to check, to draw and to name itself."""
+    return cast("F", _Reader(name).table(form, tomllib.loads(text), ""))
+
+
+@lru_cache(maxsize=128)
+def _hints(form: type) -> Mapping[str, Any]:
+    """The type of each of a form's fields; to work them out costs more than to read the form."""
+    return get_type_hints(form)
 
 
 class _Reader:
@@ -101,7 +113,7 @@ class _Reader:
         self._file = file
 
     def table(self, form: Any, data: Mapping[str, Any], at: str) -> Any:
-        hints = get_type_hints(form)
+        hints = _hints(form)
         declared = {field.name: field for field in dataclasses.fields(form)}
         for key in data:
             if key not in declared:

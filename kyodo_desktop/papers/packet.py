@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
+import io
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,11 +99,10 @@ def build(view: PacketView, fonts: Fonts, forms: Path) -> Generator[Progress, No
     for place, one in enumerate(view.parts):
         parts.append((yield from _drawn(one, fonts, forms, place, total)))
         yield Progress(place + 1, total, msg("「{title}」を用意しました", title=parts[-1].title))
-    with tempfile.TemporaryDirectory(prefix="kyodo-") as folder:
-        path = Path(folder) / "packet.pdf"
-        for step in bind(parts, path, fonts, Binding(title=title)):
-            yield Progress(len(parts) + step.done, total, step.label)
-        return path.read_bytes()
+    bound = io.BytesIO()
+    for step in bind(parts, bound, fonts, Binding(title=title)):
+        yield Progress(len(parts) + step.done, total, step.label)
+    return bound.getvalue()
 
 
 def _part(store: Store, occasion: Occasion, material: Material, number: str) -> Made | Received:

@@ -50,8 +50,11 @@ class Binding:
     language: str = "ja-JP"
 
 
-def bind(parts: Sequence[Part], path: Path, fonts: Fonts, binding: Binding) -> Generator[Progress]:
-    """Bind `parts` into `path`, whole or not at all; closing the generator leaves nothing behind.
+def bind(
+    parts: Sequence[Part], place: Path | BinaryIO, fonts: Fonts, binding: Binding
+) -> Generator[Progress]:
+    """Bind `parts` into the file at `place`, whole or not at all; closing the generator leaves nothing
+    behind. Into an open file it writes as it stands.
 
     Pages keep their rotation and crop; stamps and numbers stand at the corners that the reader sees. Pages
     are counted through the bundle, those without a number too. Raises OutputFailed, naming the part, where
@@ -62,17 +65,21 @@ def bind(parts: Sequence[Part], path: Path, fonts: Fonts, binding: Binding) -> G
         out = opened.enter_context(pikepdf.new())
         stamped: list[Stamped] = []
         branches: list[Branch] = []
-        for place, part in enumerate(parts):
+        for done, part in enumerate(parts, 1):
             source = opened.enter_context(_open(part))
             branches.append(Branch(part.title, len(out.pages), read_outline(source, len(out.pages))))
             stamped += _append(out, source, part, binding)
-            yield Progress(place + 1, total, msg("「{title}」を綴じました", title=part.title))
+            yield Progress(done, total, msg("「{title}」を綴じました", title=part.title))
         lay_over(out, stamped, fonts)
         yield Progress(total - 1, total, msg("資料番号とページ番号を付けました"))
         write_outline(out, branches)
         _describe(out, binding)
-        write_whole(path, lambda file: _save(out, file))
-        yield Progress(total, total, msg("「{name}」を書き出しました", name=path.name))
+        if isinstance(place, Path):
+            write_whole(place, lambda file: _save(out, file))
+        else:
+            _save(out, place)
+        name = place.name if isinstance(place, Path) else binding.title
+        yield Progress(total, total, msg("「{name}」を書き出しました", name=name))
 
 
 def _open(part: Part) -> pikepdf.Pdf:

@@ -57,7 +57,7 @@ class Subset:
                 ),
                 "FontDescriptor": sheets.keep(self._descriptor(sheets, base, data)),
                 "DW": 1000,
-                "W": array([1, array([round(self.face.advance(n), 1) for n, _ in self._codes])]),
+                "W": array([1, array([_width(self.face.advance(n)) for n, _ in self._codes])]),
                 "CIDToGIDMap": sheets.keep_stream(self._glyph_map(moved)),
             }
         )
@@ -103,6 +103,12 @@ class Subset:
             number, letter = divmod(number, len(_LETTERS))
             letters.append(_LETTERS[letter])
         return "".join(letters)
+
+
+def _width(advance: float) -> float | int:
+    """A width as it is written; a whole one is an int, which reportlab writes alike and sooner."""
+    width = round(advance, 1)
+    return int(width) if width.is_integer() else width
 
 
 def to_unicode(texts: Sequence[str]) -> bytes:
