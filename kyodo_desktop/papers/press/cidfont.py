@@ -105,10 +105,9 @@ class Subset:
         return "".join(letters)
 
 
-def _width(advance: float) -> float | int:
-    """A width as it is written; a whole one is an int, which reportlab writes alike and sooner."""
-    width = round(advance, 1)
-    return int(width) if width.is_integer() else width
+def _width(advance: float) -> str:
+    """A width as it is written; reportlab would write it alike, at length."""
+    return f"{round(advance, 1):g}"
 
 
 def to_unicode(texts: Sequence[str]) -> bytes:
