@@ -13,6 +13,10 @@ from typing import Final, TypeAlias
 
 KanaKey: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 
+# Kana, kanji, Latin and full-width forms: what is written in these alone holds no mark that joins.
+_UNMARKED: Final = re.compile(
+    "[\0-\u02ff\u2010-\u205f\u2190-\u23ff\u2460-\u27ff\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uffef]*"
+)
 _SELECTOR: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KATAKANA: Final = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 
@@ -44,6 +48,8 @@ def clusters(text: str) -> tuple[str, ...]:
 
     Joined they are `text` again. A mark with nothing before it stands alone.
     """
+    if _UNMARKED.fullmatch(text):
+        return tuple(text)
     cut: list[str] = []
     for char in text:
         if cut and unicodedata.category(char).startswith("M"):  # selectors are marks too

@@ -149,13 +149,14 @@ def read(text: str, file: str) -> Table:
     try:
         return Table(file, "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        why = _place(str(error))
-        raise InvalidRecord(
-            msg("「{file}」を読めません", file=file),
-            why,
-            msg("ファイルをテキストエディターで開き、示された行を直してください。"),
-            (("", why),),
-        ) from error
+        raise _unreadable(file, _place(str(error))) from error
+    except (RecursionError, ValueError) as error:  # tables a thousand deep, numbers a thousand digits long
+        raise _unreadable(file, msg("入れ子が深すぎるか、数字の桁が多すぎます。")) from error
+
+
+def _unreadable(file: str, why: Message) -> InvalidRecord:
+    remedy = msg("ファイルをテキストエディターで開き、示された行を直してください。")
+    return InvalidRecord(msg("「{file}」を読めません", file=file), why, remedy, (("", why),))
 
 
 def _place(complaint: str) -> Message:

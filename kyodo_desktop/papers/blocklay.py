@@ -244,7 +244,9 @@ def _label(block: b.Items, place: int, depth: int) -> str:
 def _tightened(inner: Stack, before: float) -> Stack:
     """What stands in an item, its paragraphs no further apart than items are."""
     parts = tuple(
-        replace(part, before=min(part.before, before)) if isinstance(part, Lines | Stack | Inset) else part
+        replace(part, before=before)
+        if part.before > before and isinstance(part, Lines | Stack | Inset)
+        else part
         for part in inner.parts
     )
-    return replace(inner, parts=parts)
+    return Stack(parts=parts, before=inner.before, keep=inner.keep)

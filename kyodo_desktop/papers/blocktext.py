@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from kyodo_desktop.domain.names import clusters
@@ -48,7 +49,7 @@ class Lettering:
 
     def sized(self, scale: float) -> Lettering:
         """The same, larger or smaller."""
-        return replace(self, style=self.style.sized(self.style.size * scale))
+        return Lettering(self.style.sized(self.style.size * scale), self.strong, self.indent, self.align)
 
     def bold(self) -> Lettering:
         """The same with every word strong, as headings are."""
@@ -66,53 +67,75 @@ class Lettering:
 
 def set_words(page: Page, words: Words, look: Lettering, width: float) -> tuple[SetWords, ...]:
     """`words` broken into lines of `width`; each newline begins a line of its own."""
+    style = look.style
     made: list[SetWords] = []
-    for parts, faces in _typed_lines(words, look):
-        made += _set(page, parts, faces, look, width)
+    for line in _typed_lines(words, style.face, look.strong):
+        made += _set(line, page.advances(line.parts, line.faces), style.size, width, look.indent, style.hang)
     return tuple(made)
 
 
 def natural(page: Page, words: Words, look: Lettering) -> float:
     """The width that the longest of the typed lines would take unbroken."""
-    sizes = [_widths(page, parts, faces, look) for parts, faces in _typed_lines(words, look)]
+    size = look.style.size
+    lines = _typed_lines(words, look.style.face, look.strong)
+    sizes = [_widths(page.advances(line.parts, line.faces), size) for line in lines]
     return max((sum(widths) for widths in sizes), default=0.0) / POINTS
 
 
-def _typed_lines(words: Words, look: Lettering) -> list[tuple[list[str], list[str]]]:
-    """The lines as typed, each as clusters with their faces."""
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A line as typed: its clusters, the face of each, and how many of them are a label."""
+
+    parts: tuple[str, ...]
+    faces: tuple[str, ...]
+    hung: int
+
+
+@lru_cache(maxsize=1024)
+def _typed_lines(words: Words, face: str, strong: str) -> tuple[_Typed, ...]:
+    """The lines as typed. What doesn't depend on the size is worked out once, since many sizes are tried."""
     lines: list[tuple[list[str], list[str]]] = [([], [])]
     for span in words:
-        face = look.strong if span.strong else look.style.face
+        own = strong if span.strong else face
         for cluster in clusters(span.text):
             if cluster == "\n":
                 lines.append(([], []))
             else:
                 lines[-1][0].append(cluster)
-                lines[-1][1].append(face)
-    return lines if plain(words) else []
+                lines[-1][1].append(own)
+    if not plain(words):
+        return ()
+    return tuple(_Typed(tuple(parts), tuple(faces), _hung(parts)) for parts, faces in lines)
 
 
-def _widths(page: Page, parts: list[str], faces: list[str], look: Lettering) -> list[float]:
-    measures = {face: page.measure(replace(look.style, face=face)) for face in set(faces)}
-    return [measures[face](part) for part, face in zip(parts, faces, strict=True)]
-
-
-def _set(page: Page, parts: list[str], faces: list[str], look: Lettering, width: float) -> list[SetWords]:
-    style = look.style
-    widths = _widths(page, parts, faces, look)
+def _hung(parts: list[str]) -> int:
+    """How many clusters the label takes."""
     text = "".join(parts)
     label = _LABEL.match(text)
-    hung = len(clusters(text[: label.end()])) if label else 0
+    return len(clusters(text[: label.end()])) if label else 0
+
+
+def _widths(advances: tuple[float, ...], size: float) -> list[float]:
+    return [advance * size / 1000 for advance in advances]
+
+
+@lru_cache(maxsize=2048)
+def _set(
+    typed: _Typed, advances: tuple[float, ...], size: float, width: float, indent: float, hanging: bool
+) -> tuple[SetWords, ...]:
+    """A typed line broken; kept, since the same is asked for with more or less white between blocks."""
+    parts, hung = typed.parts, typed.hung
+    widths = _widths(advances, size)
     hang = sum(widths[:hung])
     if hang > width * POINTS * _MOST_HANG or hung == len(parts):
         hang = 0.0
-    first = 0.0 if hung or text[:1] in _FLUSH else look.indent * style.size
-    rules = Rules(width * POINTS - hang, style.size, hang=style.hang, indent=first - hang)
+    first = 0.0 if hung or "".join(parts[:1])[:1] in _FLUSH else indent * size
+    rules = Rules(width * POINTS - hang, size, hang=hanging, indent=first - hang)
     made: list[SetWords] = []
     at = 0
     for line in break_measured(parts, widths, rules):
         inset = hang if at else first
         stop = at + len(line.clusters)
-        made.append(SetWords(line, tuple(faces[at:stop]), inset / POINTS))
+        made.append(SetWords(line, typed.faces[at:stop], inset / POINTS))
         at = stop
-    return made
+    return tuple(made)

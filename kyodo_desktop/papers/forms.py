@@ -11,9 +11,11 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar, cast, get_type_hints
 
+from kyodo_desktop.domain import tomltable
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import legible
 from kyodo_desktop.i18n import Message, msg
@@ -87,12 +89,23 @@ F = TypeVar("F")
 def load(form: type[F], path: Path) -> F:
     """The form at `path` as the dataclass `form`. Raises FormInvalid."""
     try:
-        data = tomlfile.read(path).values
+        return _parsed(form, path.name, tomlfile.text_of(path))
+    except FormInvalid:
+        raise
     except KyodoError as error:
         raise FormInvalid(path.name, "", error.why) from error
-    except (RecursionError, ValueError) as error:  # tables a thousand deep, numbers a thousand digits long
-        raise FormInvalid(path.name, "", msg("入れ子が深すぎるか、数字の桁が多すぎます。")) from error
-    return cast("F", _Reader(path.name).table(form, data, ""))
+
+
+@lru_cache(maxsize=64)
+def _parsed(form: type[F], name: str, text: str) -> F:
+    """The form that `text` is; kept, since a paper reads its form to check, to draw and to name itself."""
+    return cast("F", _Reader(name).table(form, tomltable.read(text, name).values, ""))
+
+
+@lru_cache(maxsize=128)
+def _hints(form: type) -> Mapping[str, Any]:
+    """The type of each of a form's fields; to work them out costs more than to read the form."""
+    return get_type_hints(form)
 
 
 def words(form: object) -> Iterator[str]:
@@ -110,7 +123,7 @@ class _Reader:
         self._file = file
 
     def table(self, form: Any, data: Mapping[str, Any], at: str) -> Any:
-        hints = get_type_hints(form)
+        hints = _hints(form)
         declared = {field.name: field for field in dataclasses.fields(form)}
         for key in data:
             if key not in declared:

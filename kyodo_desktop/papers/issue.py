@@ -11,7 +11,7 @@ from kyodo_desktop.domain.names import clusters, has_variation
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers.paper import F, Paper, Printed, V, drained, render
 from kyodo_desktop.papers.press.faces import Fonts
-from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Lack, missing
+from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Lack, Typecase
 from kyodo_desktop.papers.press.output import write_whole
 
 _CONTROLS: Final = dict.fromkeys(map(ord, "\n\t"))
@@ -19,9 +19,11 @@ _CONTROLS: Final = dict.fromkeys(map(ord, "\n\t"))
 
 def preflight(texts: Iterable[Printed], fonts: Fonts) -> None:
     """Raise MissingGlyph, naming whose text it is and the character, for the first that no font can print."""
+    plain = Typecase(fonts)
     for one in texts:
         accepted = _accepted(one)
-        for lack in missing(fonts, [one.text.translate(_CONTROLS)], one.face, accepted):
+        typecase = Typecase(fonts, accepted) if accepted else plain
+        for lack in typecase.missing([one.text.translate(_CONTROLS)], one.face):
             raise _refusal(one, lack)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from kyodo_desktop.papers import blocks as b
@@ -19,7 +20,7 @@ from kyodo_desktop.papers.press.stamp import EDGE, stamp_size
 from kyodo_desktop.papers.press.style import Style
 
 _STEP: Final = 0.5  # points between two sizes tried
-_AIRS: Final = (2.0, 1.75, 1.5, 1.25)  # how much more white between blocks is tried where there is room
+_AIRS: Final = (1.0, 1.25, 1.5, 1.75, 2.0)  # how much white between blocks is tried where there is room
 _TIGHT: Final = 0.6  # and how little in the smallest type, before a slide goes on
 _WHITE: Final = 1.0
 _BAR_TOP: Final = 7.0
@@ -201,6 +202,7 @@ class Deck:
     def _fitted(self, blocks: Sequence[b.Block], room: float) -> tuple[tuple[Laid, ...], float]:
         """The pages of a slide in the largest type that needs no more of them, and how far down it begins."""
 
+        @cache
         def laid(size: float, air: float = 1.0) -> Stack:
             return Layer(self.page, self._look(size, air), room).stack(blocks, self.width)
 
@@ -209,8 +211,8 @@ class Deck:
             tight = laid(sizes[0], _TIGHT)
             return ((tight,), 0.0) if tight.height <= room else (_over_pages(sizes, laid, room), 0.0)
         size = _largest(sizes, lambda size: laid(size).height <= room)
-        stacks = (laid(size, air) for air in (*_AIRS, 1.0))
-        page = next(stack for stack in stacks if stack.height <= room)
+        air = _largest(_AIRS, lambda air: laid(size, air).height <= room)
+        page = laid(size, air)
         return (page,), min((room - page.height) * 0.12, self.form.body.size * MM)
 
 

@@ -65,11 +65,11 @@ def bind(
         out = opened.enter_context(pikepdf.new())
         stamped: list[Stamped] = []
         branches: list[Branch] = []
-        for place, part in enumerate(parts):
+        for done, part in enumerate(parts, 1):
             source = opened.enter_context(_open(part))
             branches.append(Branch(part.title, len(out.pages), read_outline(source, len(out.pages))))
             stamped += _append(out, source, part, binding)
-            yield Progress(place + 1, total, msg("「{title}」を綴じました", title=part.title))
+            yield Progress(done, total, msg("「{title}」を綴じました", title=part.title))
         lay_over(out, stamped, fonts)
         yield Progress(total - 1, total, msg("資料番号とページ番号を付けました"))
         write_outline(out, branches)

@@ -57,7 +57,7 @@ class Subset:
                 ),
                 "FontDescriptor": sheets.keep(self._descriptor(sheets, base, data)),
                 "DW": 1000,
-                "W": array([1, array([round(self.face.advance(n), 1) for n, _ in self._codes])]),
+                "W": array([1, array([_width(self.face.advance(n)) for n, _ in self._codes])]),
                 "CIDToGIDMap": sheets.keep_stream(self._glyph_map(moved)),
             }
         )
@@ -103,6 +103,11 @@ class Subset:
             number, letter = divmod(number, len(_LETTERS))
             letters.append(_LETTERS[letter])
         return "".join(letters)
+
+
+def _width(advance: float) -> str:
+    """A width as it is written; reportlab would write it alike, at length."""
+    return f"{round(advance, 1):g}"
 
 
 def to_unicode(texts: Sequence[str]) -> bytes:

@@ -12,6 +12,7 @@ from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers.press.faces import Face, Fonts, is_selector
 
 NONE_ACCEPTED: Final[frozenset[str]] = frozenset()
+_KEPT: Final = 512  # texts whose widths are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,8 @@ class Glyph:
     face: Face
     number: int
     text: str
-
-    @property
-    def advance(self) -> float:
-        """Its width in thousandths of an em."""
-        return self.face.advance(self.number)
+    advance: float
+    """Its width in thousandths of an em."""
 
 
 class Typecase:
@@ -58,10 +56,11 @@ class Typecase:
         self.fonts = fonts
         self.accepted = accepted
         self._found: dict[tuple[str, str, bool], Glyph | None] = {}
+        self._advances: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[float, ...]] = {}
 
     def glyph(self, cluster: str, face: str, *, vertical: bool = False) -> Glyph:
         """The glyph of `cluster`. Raises MissingGlyph where no font has it."""
-        found = self._seek(cluster, face, vertical)
+        found = self._found.get((cluster, face, vertical)) or self._seek(cluster, face, vertical)
         if found is None:
             raise missing_glyph(self._lack(cluster, face))
         return found
@@ -69,6 +68,17 @@ class Typecase:
     def width(self, cluster: str, face: str, size: float) -> float:
         """The width of `cluster` at `size`, both in points."""
         return self.glyph(cluster, face).advance * size / 1000
+
+    def advances(self, parts: tuple[str, ...], faces: tuple[str, ...]) -> tuple[float, ...]:
+        """The width of each of `parts` in its face, in thousandths of an em; kept, since many sizes ask."""
+        key = (parts, faces)
+        found = self._advances.get(key)
+        if found is None:
+            if len(self._advances) >= _KEPT:
+                self._advances.clear()
+            found = tuple(self.glyph(part, face).advance for part, face in zip(parts, faces, strict=True))
+            self._advances[key] = found
+        return found
 
     def resolve(self, text: str, face: str) -> tuple[Run, ...]:
         """`text` cut into runs by the face that prints each. Raises MissingGlyph where no font has a
@@ -89,16 +99,18 @@ class Typecase:
         """What in `texts` can't be printed, each once, in the order met. Line ends aren't counted."""
         found: dict[Lack, None] = {}
         for text in texts:
-            for cluster in clusters(text):
+            for cluster in dict.fromkeys(clusters(text)):
                 if cluster != "\n" and self._seek(cluster, face, vertical=False) is None:
                     found[self._lack(cluster, face)] = None
         return tuple(found)
 
     def _seek(self, cluster: str, face: str, vertical: bool) -> Glyph | None:
         key = (cluster, face, vertical)
-        if key not in self._found:
-            self._found[key] = self._look_up(cluster, face, vertical)
-        return self._found[key]
+        try:
+            return self._found[key]
+        except KeyError:
+            found = self._found[key] = self._look_up(cluster, face, vertical)
+            return found
 
     def _look_up(self, cluster: str, face: str, vertical: bool) -> Glyph | None:
         tries = (cluster, cluster[0]) if cluster in self.accepted else (cluster,)
@@ -106,7 +118,7 @@ class Typecase:
             for candidate in self.fonts.chain(face):
                 number = candidate.glyph(form, vertical=vertical)
                 if number is not None:
-                    return Glyph(candidate, number, cluster)
+                    return Glyph(candidate, number, cluster, candidate.advance(number))
         return None
 
     def _lack(self, cluster: str, face: str) -> Lack:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -30,6 +30,7 @@ class Break(IntEnum):
     FREE = 2
 
 
+@lru_cache(maxsize=8192)
 def break_between(before: str, after: str) -> Break:
     """How bad it is to end a line after the cluster `before` and begin the next with `after`."""
     if after[0] in SPACES:
@@ -43,7 +44,8 @@ def break_between(before: str, after: str) -> Break:
     return Break.FREE
 
 
-def breaks(clusters: Sequence[str]) -> tuple[Break, ...]:
+@lru_cache(maxsize=2048)
+def breaks(clusters: tuple[str, ...]) -> tuple[Break, ...]:
     """For each cluster, how bad a line's end before it is. Nothing may break before the first."""
     inner = (break_between(a, b) for a, b in pairwise(clusters))
     return (Break.FORBIDDEN, *inner)[: len(clusters)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kyodo_desktop.domain.names import clusters
@@ -85,10 +86,15 @@ def break_measured(parts: Sequence[str], widths: Sequence[float], rules: Rules) 
     return lines
 
 
-def blank_half(cluster: str, width: float, em: float) -> float:
-    """How much of a full-width punctuation mark is blank and may be squeezed away."""
-    squeezable = cluster in CLOSING or cluster in OPENING
-    return width - em / 2 if squeezable and width > em * 0.75 else 0.0
+def blank_half(width: float, em: float) -> float:
+    """How much of a punctuation mark is blank and may be squeezed away: nothing where it isn't full-width."""
+    return width - em / 2 if width > em * 0.75 else 0.0
+
+
+@lru_cache(maxsize=2048)
+def _squeezable(parts: tuple[str, ...]) -> tuple[int, ...]:
+    """Where the punctuation marks with a blank half stand."""
+    return tuple(place for place, part in enumerate(parts) if part in CLOSING or part in OPENING)
 
 
 class _Paragraph:
@@ -98,9 +104,10 @@ class _Paragraph:
         self.parts = parts
         self.rules = rules
         self.widths = widths
-        self.blanks = tuple(
-            blank_half(part, width, rules.em) for part, width in zip(parts, self.widths, strict=True)
-        )
+        blanks = [0.0] * len(parts)
+        for place in _squeezable(parts):
+            blanks[place] = blank_half(widths[place], rules.em)
+        self.blanks = tuple(blanks)
         self.breaks = breaks(parts)
 
     def line(self, start: int) -> Line:

@@ -95,8 +95,12 @@ class Page:
 
     def measure(self, style: Style) -> Measure:
         """A function from cluster to width in points."""
-        face, size, typecase = style.face, style.size, self._typecase
-        return lambda cluster: typecase.width(cluster, face, size)
+        face, size, glyph = style.face, style.size, self._typecase.glyph
+        return lambda cluster: glyph(cluster, face).advance * size / 1000
+
+    def advances(self, parts: tuple[str, ...], faces: tuple[str, ...]) -> tuple[float, ...]:
+        """The width of each cluster in its own face, in thousandths of an em."""
+        return self._typecase.advances(parts, faces)
 
     def text_width(self, text: str, style: Style) -> float:
         """The width of one line of `text` in millimetres."""

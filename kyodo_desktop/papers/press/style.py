@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 Digits = Literal["as_is", "full", "half", "one_full"]
@@ -33,7 +33,8 @@ class Style:
 
     def sized(self, size: float) -> Style:
         """The same at another size, its leading in proportion."""
-        return replace(self, size=size, leading=self.leading * size / self.size)
+        leading = self.leading * size / self.size
+        return Style(self.face, size, leading, self.digits, self.hang, self.ink)
 
     def spell(self, text: str) -> str:
         """`text` with its digits in the width this style wants."""
