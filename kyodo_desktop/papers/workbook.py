@@ -54,6 +54,7 @@ _LEAST_UPRIGHT: Final = 8.0  # points: smaller 縦書き is set across instead
 _LEAST_TYPE: Final = 9.0
 _STEP: Final = 0.5
 _MOST_MIDDLE: Final = 12  # members: a longer group's label stands at the top, where no page's end cuts it
+_MOST_TALL: Final = 420.0  # points, half a page: the same for a group of few but high rows
 
 Value: TypeAlias = "str | int | dt.date"
 
@@ -167,13 +168,13 @@ class _Printed:
         last = row + len(group.members) - 1
         column = WIDE_SPACE.join(group.label.split("\n"))
         size = min(self.form.body.size, self.row * len(group.members) / (len(column) + 1))
+        tall = sum(self.heights[row - self.head - 1 :])
         turned = last > row and size >= _LEAST_UPRIGHT
         text = column if turned else group.label
         if not turned:
             size, text = self._across(group)
-            tall = sum(self.heights[row - self.head - 1 :])
             size, _ = _lowered(text, sheetfile.points(self.widths[0]) - _PADDING, size, tall)
-        upright = "top" if len(group.members) > _MOST_MIDDLE else "center"
+        upright = "top" if len(group.members) > _MOST_MIDDLE or tall > _MOST_TALL else "center"
         _look(sheetfile.put(self.sheet, row, 1, text), size, Place("center", upright, not turned, turned))
         if last > row:
             self.sheet.merge_cells(start_row=row, end_row=last, start_column=1, end_column=1)
