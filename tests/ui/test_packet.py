@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,38 @@ def test_a_printer_that_refuses_is_told(
     screen.print_on(printer(tmp_path / "x.pdf"))
     qtbot.waitUntil(lambda: screen._printing is None, timeout=60_000)
     assert "プリンター" in window.notice.text
+
+
+def test_materials_without_content_are_named(screen: PacketScreen) -> None:
+    assert screen._slips.isVisible() == bool(_empty(screen))
+    for line in _empty(screen):
+        assert line.number in screen._slips.text()
+        screen.desk.do(meetings.edit_material, replace(line.material, handed_apart=True))
+    assert not screen._slips.isVisible()
+
+
+def _empty(screen: PacketScreen) -> list[meetings.MaterialLine]:
+    lines = screen.desk.read(meetings.materials, screen.desk.find(Meeting)[0].id)
+    return [
+        one
+        for one in lines
+        if not (one.material.paper or one.material.attachment or one.material.handed_apart)
+    ]
+
+
+def test_the_pages_have_the_room_there_is(screen: PacketScreen, qtbot: QtBot) -> None:
+    qtbot.wait(20)
+    assert screen.pages.view.height() > screen.height() * 0.7
+
+
+def test_zooming_keeps_the_page_and_centres_it(screen: PacketScreen, qtbot: QtBot) -> None:
+    pages = screen.pages
+    pages.set_zoom("1.0")
+    pages.go(7)
+    qtbot.wait(20)
+    for zoom in ("2.0", "4.0", "width", "page", "0.5", "3.0"):
+        pages.set_zoom(zoom)
+        qtbot.wait(20)
+        assert pages.page == 7, zoom
+        across = pages.view.horizontalScrollBar()
+        assert abs(across.value() * 2 - across.maximum()) <= 1
