@@ -11,7 +11,7 @@ from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, Meeting
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.places import moved
 from kyodo_desktop.services.refusal import refused
-from kyodo_desktop.storage import Change, Store
+from kyodo_desktop.storage import Change, Draft, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,14 @@ def add_item(
     *,
     kind: ItemKind = ItemKind.PROCEDURE,
     parent: Id | None = None,
+    after: Id | None = None,
 ) -> Change:
-    """Add an item after the others under `parent`, or after the last of the agenda."""
+    """Add an item right after the item `after`, beside it; else as the last under `parent` or of all."""
     owner = store.get(Meeting, meeting)
     with store.change(msg("議事項目「{title}」を追加", title=title)) as draft:
         tree = _tree(store, owner.id)
+        before = None if after is None else store.get(AgendaItem, after)
+        parent = parent if before is None else before.parent
         item = AgendaItem(
             id=draft.new_id(),
             meeting=owner.id,
@@ -49,7 +52,9 @@ def add_item(
             title=title,
         )
         _check_parent(store, tree, item, msg("議事項目「{title}」を追加できません", title=title))
-        draft.add(item)
+        item = draft.add(item)
+        if before is not None:
+            _place_after(draft, tree.get(parent, ()), before, item)
     return draft.change
 
 
@@ -73,6 +78,17 @@ def move_item(store: Store, item: Id, by: int) -> Change:
         siblings = _tree(store, stored.meeting)[stored.parent]
         for sibling in moved(siblings, stored, by):
             draft.save(sibling)
+    return draft.change
+
+
+def outdent_item(store: Store, item: Id) -> Change:
+    """Put an item, with all under it, right after the item it was under; at the top nothing happens."""
+    stored = store.get(AgendaItem, item)
+    with store.change(msg("議事項目「{title}」を移動", title=stored.title)) as draft:
+        if stored.parent is not None:
+            before = store.get(AgendaItem, stored.parent)
+            siblings = _tree(store, stored.meeting)[before.parent]
+            _place_after(draft, siblings, before, replace(stored, parent=before.parent))
     return draft.change
 
 
@@ -108,6 +124,15 @@ def _lines(tree: _Tree, parent: Id | None, depth: int) -> Iterable[AgendaLine]:
 def _under(tree: _Tree, item: AgendaItem) -> tuple[AgendaItem, ...]:
     """All items under `item`, each after its parent."""
     return tuple(below for child in tree.get(item.id, ()) for below in (child, *_under(tree, child)))
+
+
+def _place_after(draft: Draft, siblings: Sequence[AgendaItem], before: AgendaItem, item: AgendaItem) -> None:
+    """Save `item` right after `before`, and its new siblings behind it where they must make room."""
+    here = [one.id for one in siblings].index(before.id) + 1
+    row = [*siblings[:here], item, *siblings[here:]]
+    for order, one in enumerate(row, 1):
+        if one is item or one.order != order:
+            draft.save(replace(one, order=order))
 
 
 def _last(siblings: Sequence[AgendaItem]) -> int:

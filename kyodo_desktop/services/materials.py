@@ -104,21 +104,37 @@ def attach(
     """
     stored = store.get(Material, material)
     with store.change(msg("資料「{title}」にファイルを添付", title=stored.title)) as draft:
-        _check_file(name, data)
-        attachment = draft.add(
-            Attachment(
-                id=draft.new_id(),
-                name=name,
-                media_type=media_type,
-                size=len(data),
-                sha256=draft.keep(data),
-                received_on=received_on,
-            )
-        )
+        attachment = _kept(draft, name, data, media_type, received_on)
         attached = replace(stored, attachment=attachment.id, handed_apart=False)
         _check(store, attached, msg("「{name}」を添付できません", name=name))
         draft.save(attached)
         _drop_replaced(store, draft, stored, attached)
+    return draft.change
+
+
+def add_received(
+    store: Store,
+    meeting: Id,
+    title: str,
+    name: str,
+    data: bytes,
+    media_type: str,
+    received_on: dt.date,
+) -> Change:
+    """Add a 資料 after the others with a received file as its content: one act."""
+    owner = store.get(Meeting, meeting)
+    with store.change(msg("資料「{title}」を追加", title=title)) as draft:
+        attachment = _kept(draft, name, data, media_type, received_on)
+        draft.add(
+            Material(
+                id=draft.new_id(),
+                meeting=owner.id,
+                family=MaterialFamily.MATERIAL,
+                order=_last(store, owner.id, MaterialFamily.MATERIAL) + 1,
+                title=title,
+                attachment=attachment.id,
+            )
+        )
     return draft.change
 
 
@@ -130,6 +146,21 @@ def detach(store: Store, material: Id) -> Change:
         draft.save(bare)
         _drop_replaced(store, draft, stored, bare)
     return draft.change
+
+
+def _kept(draft: Draft, name: str, data: bytes, media_type: str, received_on: dt.date) -> Attachment:
+    """A received file, kept byte for byte, and its record."""
+    _check_file(name, data)
+    return draft.add(
+        Attachment(
+            id=draft.new_id(),
+            name=name,
+            media_type=media_type,
+            size=len(data),
+            sha256=draft.keep(data),
+            received_on=received_on,
+        )
+    )
 
 
 def _family(store: Store, meeting: Id, family: MaterialFamily) -> tuple[Material, ...]:

@@ -8,6 +8,7 @@ from kyodo_desktop.services.agenda import (
     agenda,
     edit_item,
     move_item,
+    outdent_item,
     remove_item,
 )
 from kyodo_desktop.services.convening import (
@@ -21,6 +22,7 @@ from kyodo_desktop.services.convening import (
 from kyodo_desktop.services.materials import (
     MaterialLine,
     add_material,
+    add_received,
     attach,
     detach,
     edit_material,
@@ -34,6 +36,7 @@ __all__ = [
     "MaterialLine",
     "add_item",
     "add_material",
+    "add_received",
     "agenda",
     "attach",
     "call_meeting",
@@ -47,6 +50,7 @@ __all__ = [
     "move_material",
     "next_meeting",
     "next_number",
+    "outdent_item",
     "remove_item",
     "remove_material",
     "remove_meeting",

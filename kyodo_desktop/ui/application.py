@@ -33,6 +33,8 @@ LAST: Final = "window/last"
 """The setting that names the register open last."""
 
 
+UNSEEN: Final = ("offscreen", "minimal")  # platforms where nobody could answer a window
+
 EXIT_WHEN_SHOWN = "KYODO_EXIT_WHEN_SHOWN"  # set by the benchmark of the start
 
 
@@ -48,6 +50,7 @@ class Program:
         self.paths = paths
         self.settings = Settings(paths.settings)
         self.window: MainWindow | StartWindow | None = None
+        self.opened = False  # whether a register was ever shown
         self._translators = _speak(app)
         app.setApplicationName("KyodoDesktop")
         app.setWindowIcon(QIcon(str(paths.resources / "icons" / "program.svg")))
@@ -60,6 +63,7 @@ class Program:
         window = MainWindow(desk, self.settings)
         window.wanted.connect(self.show)
         self.settings.keep(LAST, str(desk.location) if isinstance(desk.location, Path) else "")
+        self.opened = True
         self._replace(window)
         return window
 
@@ -77,6 +81,16 @@ class Program:
         else:
             window.deleteLater()
         return self.window or window
+
+    def refuse(
+        self, error: KyodoError, opener: Opener, now: Callable[[], dt.datetime], today: dt.date | None
+    ) -> StartWindow:
+        """Say why a register can't be opened, beside what one can do instead."""
+        window = StartWindow(self.paths, opener, now, today, getpass.getuser())
+        window.wanted.connect(self.show)
+        window.alarm(error)
+        self._replace(window)
+        return window
 
     def _replace(self, window: MainWindow | StartWindow) -> None:
         before, self.window = self.window, window
@@ -145,20 +159,28 @@ def run(
     desk_file = file.resolve() if file is not None else None
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    program = Program(app, paths)
+    program, refused = Program(app, paths), 0
     before, sys.excepthook = sys.excepthook, program.caught
     heart = QTimer()  # lets Python see Ctrl+C in the terminal
     heart.timeout.connect(lambda: None)
     heart.start(500)
     try:
         if desk_file is not None:
-            program.show(opened(desk_file, paths, open_register, now, today))
+            try:
+                program.show(opened(desk_file, paths, open_register, now, today))
+            except KyodoError as error:
+                if app.platformName() in UNSEEN:
+                    raise
+                sys.stderr.write("\n  ".join(str(error).splitlines()) + "\n")
+                program.refuse(error, open_register, now, today)
+                refused = error.exit_code
         else:
             program.start(open_register, now, today)
         gc.enable()  # the command line may have put it off until there is a window
         if EXIT_WHEN_SHOWN in os.environ:
             QTimer.singleShot(0, lambda: _shown(app))
-        return app.exec()
+        code = app.exec()
+        return code if program.opened else code or refused
     finally:
         sys.excepthook = before
         heart.stop()

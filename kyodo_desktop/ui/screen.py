@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QScrollArea, QToolButton, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Record
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.desk import Change, Desk
 from kyodo_desktop.ui.icons import icon
-from kyodo_desktop.ui.load import load, part
+from kyodo_desktop.ui.load import fill, load, part
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.form import RecordForm
 
@@ -37,10 +37,21 @@ class Screen(QWidget):
         self.desk = desk
         self.settings = settings
         self.stale = True
-        self.form = load(desk.paths.screens / f"{self.key}.ui", self)
+        self.form = load(desk.paths.screens / f"{self.key}.ui", self._scrolled())
         self._draw_icons()
         desk.changed.connect(self._on_changed)
         desk.committee_chosen.connect(self._on_committee)
+
+    def _scrolled(self) -> QWidget:
+        """The body of the page: what doesn't fit a small screen is scrolled to."""
+        area, body = QScrollArea(), QWidget()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        fill(self, area)
+        return body
 
     # --- what a screen says of itself
 

@@ -44,7 +44,8 @@ class StartWindow(QWidget):
         layout.addWidget(body, 1)
         for name, do in (("sample", self.pick_sample), ("fresh", self.pick_fresh), ("open", self.pick_open)):
             part(QPushButton, name, body).clicked.connect(lambda _checked=False, do=do: do())
-        self.resize(760, 480)
+        room = self.screen().availableSize()
+        self.resize(min(760, room.width() - 8), min(480, room.height() - 40))
 
     def pick_sample(self) -> None:
         """Ask where to, and make the sample."""

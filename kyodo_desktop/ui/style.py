@@ -143,6 +143,7 @@ def sheet(palette: QPalette) -> str:
     return _SHEET.format(
         raised=raised.name(),
         edge=mixed(base, text, 0.32).name(),
+        box=mixed(base, text, 0.55).name(),
         line=mixed(ground, text, 0.16).name(),
         side=mixed(ground, text, 0.04).name(),
         hover=mixed(base, text, 0.06).name(),
@@ -183,6 +184,13 @@ QHeaderView {{ background: {base}; border: none; }}
 QHeaderView::section {{
     background: {base}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 7px 11px; }}
 QPushButton {{ padding: 5px 14px; }}
+QMenu::item {{ padding: 5px 28px 5px 28px; }}
+QMenu::item:selected {{ background: {tint}; color: {text}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QCheckBox::indicator:unchecked {{
+    background: {base}; border: 1px solid {box}; border-radius: 2px; width: 13px; height: 13px; }}
+QRadioButton::indicator:unchecked {{
+    background: {base}; border: 1px solid {box}; border-radius: 7px; width: 12px; height: 12px; }}
 QLineEdit, QPlainTextEdit {{
     background: {base}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 6px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {chosen}; }}

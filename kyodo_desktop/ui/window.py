@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +31,10 @@ from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.editors import spelled_day
 from kyodo_desktop.ui.widgets.notice import NoticeBar
 
+NARROW: Final = 900  # a narrower window shows the screens' drawings alone
+SIDEBAR_WIDE, ICONS_WIDE = 176, 64
+TITLE_BAR, EDGE = 32, 4  # what a window manager may put around us
+
 
 class MainWindow(QMainWindow):
     """A desk and its screens. `closed` when it has gone, `wanted` with a desk that is to be shown instead."""
@@ -41,6 +48,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._screens: dict[str, Screen] = {}
         self._may_lose = False
+        self._row = -1
         body = QWidget()
         load(desk.paths.screens / "window.ui", body)
         self.setCentralWidget(body)
@@ -50,7 +58,7 @@ class MainWindow(QMainWindow):
         self._committees = part(QComboBox, "committees", body)
         self._banner, self.notice = self._make_notices(part(QWidget, "notices", body))
         self._saved = QLabel()
-        self._today = QLabel(_("基準日：{day}").format(day=spelled_day(desk.today)))
+        self._today = QLabel(_today(desk))
         self.statusBar().addWidget(self._saved)
         self.statusBar().addPermanentWidget(self._today)
         self.statusBar().setSizeGripEnabled(False)
@@ -101,7 +109,7 @@ class MainWindow(QMainWindow):
     @property
     def screen_key(self) -> str:
         """The key of the screen that is shown."""
-        return SCREENS[max(self._sidebar.currentRow(), 0)].key
+        return SCREENS[max(self._row, 0)].key
 
     def page(self, key: str) -> Screen:
         """A screen of this window, made when it is first asked for."""
@@ -118,9 +126,21 @@ class MainWindow(QMainWindow):
         self._sidebar.setFocus()
 
     def _on_row(self, row: int) -> None:
-        if row >= 0:
-            self.flush()
-            self._pages.setCurrentWidget(self.page(SCREENS[row].key))
+        if row < 0 or row == self._row:
+            return
+        if self._row >= 0 and not self.page(SCREENS[self._row].key).flush():
+            self.notice.tell(_("入力の途中です。保存するか取り消してから、ほかの画面に移ってください。"))
+            self._stay()
+            QTimer.singleShot(0, self._stay)  # a click selects its own line only afterwards
+            return
+        self.flush()
+        self._row = row
+        self._pages.setCurrentWidget(self.page(SCREENS[row].key))
+
+    def _stay(self) -> None:
+        """Keep the line of the screen that is shown."""
+        self._sidebar.setCurrentRow(self._row)
+        self._sidebar.item(self._row).setSelected(True)
 
     def flush(self) -> bool:
         """Save what is pending on every screen; False when something can't be saved."""
@@ -147,7 +167,7 @@ class MainWindow(QMainWindow):
     def _show_committee(self) -> None:
         known, chosen = self.desk.committees, self.desk.committee
         self._name.setText(chosen.name if chosen else _("委員会がありません"))
-        self._name.setVisible(len(known) < 2)
+        self._name.setVisible(len(known) < 2 and self.width() >= NARROW)
         self._committees.setVisible(len(known) > 1)
         self._committees.clear()
         for one in known:
@@ -168,13 +188,15 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last act, after saving what is pending."""
-        if self.flush() and self.desk.undoable is not None:
-            self.desk.undo()
+        act = self.desk.undoable if self.flush() else None
+        if act is not None and self.desk.undo() is not None:
+            self._saved.setText(_("元に戻しました：{act}").format(act=act.text()))
 
     def redo(self) -> None:
         """Bring back the act undone last."""
-        if self.flush() and self.desk.redoable is not None:
-            self.desk.redo()
+        act = self.desk.redoable if self.flush() else None
+        if act is not None and self.desk.redo() is not None:
+            self._saved.setText(_("やり直しました：{act}").format(act=act.text()))
 
     # --- between sittings
 
@@ -182,8 +204,35 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self.settings.state("window/geometry")):
             room = self.screen().availableSize()
             self.resize(min(1280, room.width() - 40), min(820, room.height() - 60))
+        self._fit_screen()
         kept = self.settings.text("window/screen", SCREENS[0].key)
         self.go(kept if kept in {entry.key for entry in SCREENS} else SCREENS[0].key)
+
+    def _fit_screen(self) -> None:
+        """Keep the whole window on its screen, whatever it was the last time."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        room = self.screen().availableGeometry().adjusted(0, TITLE_BAR, -EDGE, -EDGE)
+        self.resize(self.size().boundedTo(room.size()))
+        where = self.frameGeometry()
+        where.moveLeft(max(min(where.left(), room.right() - where.width()), room.left()))
+        where.moveTop(max(min(where.top(), room.bottom() - where.height()), room.top() - TITLE_BAR))
+        self.move(where.topLeft())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._narrow_sidebar(event.size().width() < NARROW)
+
+    def _narrow_sidebar(self, narrow: bool) -> None:
+        """Show the screens' drawings alone where the window is narrow; their names are still spoken."""
+        frame = part(QFrame, "sidebar", self)
+        frame.setFixedWidth(ICONS_WIDE if narrow else SIDEBAR_WIDE)
+        for at, entry in enumerate(SCREENS):
+            item = self._sidebar.item(at)
+            item.setText("" if narrow else _(entry.title))
+            item.setToolTip(_(entry.title) if narrow else "")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _(entry.title))
+        self._name.setVisible(not narrow and len(self.desk.committees) < 2)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -213,10 +262,21 @@ class MainWindow(QMainWindow):
         self.close()
 
 
+def _today(desk: Desk) -> str:
+    """Which day the register is looked at from; the sample has its own."""
+    words = _("今日：{day}").format(day=spelled_day(desk.today))
+    committee = desk.committee
+    if committee is None or committee.sample_today != desk.today:
+        return words
+    return _("{today}（見本）").format(today=words)
+
+
 def _read_only(desk: Desk) -> str:
     """Why nothing can be written here: who holds the register, or what the system says."""
     if isinstance(desk.reason, LockedElsewhere):
         held = _("{holder}が開いているため、読み取り専用です。変更は保存できません。")
-        return held.format(holder=desk.reason.holder)
-    why = desk.reason.why.text() if desk.reason else ""
-    return " ".join(part for part in (_("読み取り専用です。変更は保存できません。"), why) if part)
+        return " ".join((held.format(holder=desk.reason.holder), desk.reason.remedy.text()))
+    told = [_("読み取り専用です。変更は保存できません。")]
+    if desk.reason is not None:
+        told += [desk.reason.why.text(), desk.reason.remedy.text()]
+    return " ".join(told)

@@ -154,3 +154,23 @@ def test_an_item_that_is_gone_is_told(sample: Store) -> None:
     meetings.remove_item(sample, gone.id)
     with pytest.raises(NotFound):
         meetings.move_item(sample, gone.id, 1)
+
+
+def test_an_item_is_added_right_after_another(sample: Store) -> None:
+    first = item(sample, "自己紹介")
+    before = printed(sample)
+    meetings.add_item(sample, asking.meeting(sample).id, "追加", after=first.id)
+    titles = [one.split(" ", 1)[1] for one in printed(sample)]
+    assert titles.index("追加") == titles.index(first.title) + 1
+    sample.undo()
+    assert printed(sample) == before
+
+
+def test_an_item_is_put_behind_the_one_it_was_under_in_one_act(sample: Store) -> None:
+    before = printed(sample)
+    change = meetings.outdent_item(sample, item(sample, "報告事項").id)
+    assert change.act.text() == "議事項目「報告事項」を移動"
+    assert item(sample, "報告事項").parent == item(sample, "議事").parent
+    sample.undo()
+    assert printed(sample) == before
+    assert meetings.outdent_item(sample, item(sample, "議事").id).pairs == ()

@@ -127,3 +127,18 @@ def test_an_item_of_another_meeting_is_refused(sample: Store) -> None:
 def test_an_attachment_that_isnt_kept_is_told(sample: Store) -> None:
     with pytest.raises(Exception, match="添付ファイルが見つかりません"):
         meetings.edit_material(sample, replace(material(sample, "資料2"), attachment="nowhere"))
+
+
+def test_a_material_is_added_with_its_file_in_one_act(sample: Store) -> None:
+    meeting = asking.meeting(sample).id
+    before = meetings.materials(sample, meeting)
+    change = meetings.add_received(
+        sample, meeting, "調査結果", "調査結果.pdf", b"%PDF-1.4", "application/pdf", asking.DAY
+    )
+    assert change.act.text() == "資料「調査結果」を追加"
+    (line,) = [one for one in meetings.materials(sample, meeting) if one.material.title == "調査結果"]
+    assert line.material.attachment is not None
+    sample.undo()
+    assert meetings.materials(sample, meeting) == before
+    with pytest.raises(InvalidRecord):
+        meetings.add_received(sample, meeting, "空", "空.pdf", b"", "application/pdf", asking.DAY)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -16,7 +18,16 @@ from kyodo_desktop.ui.screens.meeting import MeetingScreen
 from kyodo_desktop.ui.window import MainWindow
 from tests.ui.hands import child, compose, enter, meeting, type_into
 
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+def pdf(*, password: str = "") -> bytes:
+    """A page that can be bound, or that nobody without the password can open."""
+    made, out = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    made.save(out, encryption=pikepdf.Encryption(owner=password, user=password) if password else False)
+    return out.getvalue()
+
+
+PDF = pdf()
 
 
 @pytest.fixture
@@ -78,13 +89,13 @@ def test_an_item_is_typed_added_and_numbered(screen: MeetingScreen, qtbot: QtBot
     compose(screen.agenda.new, "")
     screen.agenda.new.setText("協議事項")
     qtbot.keyClick(screen.agenda.new, Qt.Key.Key_Return)
-    assert titles(screen)[8:10] == ["1その他", "1協議事項"]
+    assert titles(screen)[8:10] == ["1協議事項", "1その他"]
     assert numbers(screen)[8:10] == ["（2）", "（3）"]
     assert screen.agenda.new.text() == ""
     screen.agenda.under.setChecked(True)
     screen.agenda.new.setText("細目")
     screen.agenda._add.click()
-    assert numbers(screen)[10] == "ア"
+    assert titles(screen)[9] == "2細目"
 
 
 def test_items_move_and_change_their_level(screen: MeetingScreen) -> None:
@@ -165,3 +176,71 @@ def test_dropped_pdfs_become_materials_and_other_files_are_refused(
     screen.materials.attach_file(good)
     assert len(screen.desk.find(Attachment)) == 1
     assert screen.materials._attach.text() == "ファイルを差し替え…"
+
+
+def test_a_dropped_pdf_is_one_act(window: MainWindow, screen: MeetingScreen, tmp_path: Path) -> None:
+    file = tmp_path / "調査結果.pdf"
+    file.write_bytes(PDF)
+    screen.materials.add_files([file])
+    assert window.menu.undo.text() == "元に戻す：資料「調査結果」を追加"
+    window.undo()
+    assert len(materials(screen)) == 9
+    assert screen.desk.find(Attachment) == ()
+    assert window._saved.text() == "元に戻しました：資料「調査結果」を追加"
+    window.redo()
+    assert window._saved.text() == "やり直しました：資料「調査結果」を追加"
+
+
+def test_a_pdf_with_a_password_is_refused_when_it_is_attached(
+    window: MainWindow, screen: MeetingScreen, tmp_path: Path
+) -> None:
+    file = tmp_path / "秘密.pdf"
+    file.write_bytes(pdf(password="x"))
+    screen.materials.add_files([file])
+    assert "資料3のファイル「秘密.pdf」" in window.notice.text
+    assert "パスワード" in window.notice.text
+    screen.materials.attach_file(file)
+    assert screen.desk.find(Attachment) == ()
+    assert len(materials(screen)) == 9
+
+
+def test_a_file_is_taken_off_again(screen: MeetingScreen, tmp_path: Path) -> None:
+    file = tmp_path / "調査結果.pdf"
+    file.write_bytes(PDF)
+    screen.materials.add()
+    assert not screen.materials._detach.isEnabled()
+    screen.materials.attach_file(file)
+    assert not screen.materials.form.values()["handed_apart"]
+    screen.materials._detach.click()
+    assert screen.desk.find(Attachment) == ()
+    line = screen.materials.table.chosen()
+    assert line is not None
+    assert screen.materials._content(line) == "なし"
+
+
+def test_buttons_that_would_do_nothing_are_disabled(screen: MeetingScreen) -> None:
+    def possible() -> set[str]:
+        return {name.removeprefix("item_") for name, b in screen.agenda._acts.items() if b.isEnabled()}
+
+    choose_item(screen, "開会")
+    assert possible() == {"down", "remove"}
+    choose_item(screen, "その他")
+    assert possible() == {"up", "in", "out", "remove"}
+    choose_item(screen, "閉会")
+    assert possible() == {"up", "in", "remove"}
+
+
+def test_outdenting_is_one_act_and_the_neighbour_of_what_was_removed_is_chosen(
+    window: MainWindow, screen: MeetingScreen
+) -> None:
+    before = titles(screen)
+    choose_item(screen, "報告事項")
+    screen.agenda.outdent()
+    assert titles(screen)[6:9] == ["1その他", "0報告事項", "1川口市における協働の現状について"]
+    window.undo()
+    assert titles(screen) == before
+    choose_item(screen, "自己紹介")
+    at = titles(screen).index("0自己紹介")
+    screen.agenda.remove()
+    assert screen.agenda.line is not None
+    assert screen.agenda.line.item.title == before[at + 1][1:]

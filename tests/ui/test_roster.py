@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import Affiliation, EndReason, OfficeRole, PersonName
@@ -269,3 +269,60 @@ def test_an_empty_register_begins_with_its_committee(store: Store, paths: Paths,
     screen.act.done.click()
     assert [line.name.name for line in screen.table.model.rows] == ["新井 一子"]
     put_away(window)
+
+
+def test_a_click_on_another_member_snaps_back(screen: RosterScreen, qtbot: QtBot) -> None:
+    enter(screen.member.affiliation.form, "organisation", "市民の会")
+    view = screen.table.view
+    there = view.visualRect(screen.table.proxy.index(3, 1)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=there)
+    qtbot.wait(20)
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [0]
+
+
+def test_leaving_the_screen_is_held_as_leaving_the_member_is(
+    window: MainWindow, screen: RosterScreen, qtbot: QtBot
+) -> None:
+    ask = screen.member.affiliation.ask
+    enter(screen.member.affiliation.form, "organisation", "市民の会")
+    window.go("meeting")
+    qtbot.wait(20)
+    assert window.screen_key == "roster"
+    assert screen.isVisible()
+    assert window._sidebar.currentRow() == 0
+    assert window.notice.isVisible()
+    assert "訂正か異動か" in ask.problem.text()
+    ask.since.click()
+    assert not screen.flush()
+    assert ask.problem.text() == "保存か取消を選んでください。"
+    assert not ask.day.entry.property("wrong")
+    ask.cancel.click()
+    window.go("meeting")
+    assert window.screen_key == "meeting"
+
+
+def test_the_answer_moves_no_button(window: MainWindow, screen: RosterScreen, qtbot: QtBot) -> None:
+    form = screen.member.affiliation
+    enter(form.form, "organisation", "市民の会")
+    assert not screen.flush()
+    qtbot.wait(20)
+    before = form.ask.save.pos()
+    form.ask.since.click()
+    qtbot.wait(20)
+    assert form.ask.save.pos() == before
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 820), (1024, 560), (910, 470), (683, 370)])
+def test_the_table_keeps_what_matters_in_a_small_window(
+    window: MainWindow, screen: RosterScreen, qtbot: QtBot, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    qtbot.wait(20)
+    assert (window.width(), window.height()) == (width, height)
+    header = screen.table.view.horizontalHeader()
+    letter = screen.fontMetrics().horizontalAdvance("あ")
+    assert header.sectionSize(0) <= letter + 18
+    assert header.sectionSize(2) >= 7 * letter
+    assert header.sectionSize(3) >= 8 * letter
+    across = child(QSplitter, "across", screen)
+    assert across.sizes()[1] <= across.width() * 0.385

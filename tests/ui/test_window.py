@@ -158,7 +158,7 @@ def test_typing_that_has_not_been_left_is_saved_on_closing(
 def test_an_error_is_told_in_three_sentences(window: MainWindow) -> None:
     window.desk.failed.emit(OutputFailed(msg("書けません"), msg("満杯です。"), msg("空けてください。")))
     assert window.notice.isVisible()
-    assert window.notice.text == "書けません　満杯です。 空けてください。"
+    assert window.notice.text == "書けません。満杯です。 空けてください。"
 
 
 @pytest.fixture
@@ -227,3 +227,57 @@ def test_the_window_needs_no_document_library_to_open() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_restored_window_is_kept_on_its_screen(
+    window: MainWindow, reopen: Callable[[], MainWindow]
+) -> None:
+    window.resize(3000, 2000)
+    again = reopen()
+    room = again.screen().availableSize()
+    assert again.width() <= room.width()
+    assert again.height() <= room.height()
+
+
+def test_a_narrow_window_shows_its_screens_as_drawings(window: MainWindow) -> None:
+    window.resize(800, 500)
+    assert window._sidebar.item(1).text() == ""
+    assert window._sidebar.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "会議"
+    window.resize(1200, 700)
+    assert window._sidebar.item(1).text() == "会議"
+
+
+def test_the_status_bar_says_today_and_the_sample(window: MainWindow) -> None:
+    assert window._today.text() == "今日：令和7年11月1日（土）（見本）"
+
+
+def test_a_register_that_cannot_be_opened_is_told_in_the_start_window(
+    paths: Paths, tmp_path: Path, qapp: QApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication as App
+
+    from kyodo_desktop import app
+    from kyodo_desktop.ui import application
+    from kyodo_desktop.ui.start import StartWindow
+
+    said: list[str] = []
+
+    def close() -> None:
+        for widget in App.topLevelWidgets():
+            if isinstance(widget, StartWindow) and widget.isVisible():
+                said.append(widget.notice.text)
+                widget.close()
+        qapp.quit()
+
+    file = tmp_path / "x.kyodo"
+    file.write_bytes(b"not a register")
+    kept, application.UNSEEN = application.UNSEEN, ()
+    QTimer.singleShot(300, close)
+    try:
+        code = application.run(paths, file, None, open_register=app.open_register, now=app.now)
+    finally:
+        application.UNSEEN = kept
+    assert code > 0
+    assert "x.kyodo" in said[0]
+    assert "x.kyodo" in capsys.readouterr().err

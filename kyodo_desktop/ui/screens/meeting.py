@@ -136,7 +136,7 @@ class MeetingScreen(Screen):
         if not self.flush():
             self._showing = True
             if self._shown is not None:
-                self.table.choose(self._shown.id)
+                self.table.hold(self._shown.id)
             self._showing = False
             return
         if self.act.open:

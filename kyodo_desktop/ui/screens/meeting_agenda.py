@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QToolButton, QTreeView, QWidget
 
+from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.numbering import spaced
 from kyodo_desktop.domain.records import AgendaItem, Meeting
 from kyodo_desktop.i18n import _, mark
@@ -117,17 +119,48 @@ class AgendaPart:
             self._showing = True
             self.choose(self.form.record.id if self.form.record else "")
             self._showing = False
+            QTimer.singleShot(0, self._select_current)  # a click selects its own line only afterwards
             return
         self._show_item()
+
+    def _select_current(self) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().select(self.view.currentIndex(), flag.ClearAndSelect | flag.Rows)
 
     def _show_item(self) -> None:
         line = self.line
         self.form.show_record(line.item if line else None)
         writable = not self._desk.read_only and self._meeting is not None
-        for button in self._acts.values():
-            button.setEnabled(writable and line is not None)
+        possible = self._possible(line)
+        for name, button in self._acts.items():
+            button.setEnabled(writable and name in possible)
         for widget in (self.new, self.under, self._add):
             widget.setEnabled(writable)
+
+    def _possible(self, line: AgendaLine | None) -> set[str]:
+        """The buttons that would do something to a line."""
+        if line is None:
+            return set()
+        siblings = self._siblings(line.item.parent)
+        here, depth = siblings.index(line.item.id), line.depth + self._height(line)
+        can = {
+            "item_up": here > 0,
+            "item_down": here < len(siblings) - 1,
+            "item_in": here > 0 and depth < numbering.DEPTHS,
+            "item_out": line.item.parent is not None,
+            "item_remove": True,
+        }
+        return {name for name, one in can.items() if one}
+
+    def _height(self, line: AgendaLine) -> int:
+        """How many levels a line has, itself included."""
+        lines = self.model.lines
+        at, deepest = lines.index(line), line.depth
+        for below in lines[at + 1 :]:
+            if below.depth <= line.depth:
+                break
+            deepest = max(deepest, below.depth)
+        return deepest - line.depth + 1
 
     # --- writing
 
@@ -139,21 +172,34 @@ class AgendaPart:
         title = self.new.text().strip()
         if self._meeting is None or not title or self.new.composing or not self.form.flush():
             return
-        line, parent = self.line, None
-        if line is not None:
-            parent = line.item.id if self.under.isChecked() else line.item.parent
-        change = self._desk.act(meetings.add_item, self._meeting.id, title, parent=parent)
+        chosen = self.line.item.id if self.line is not None else None
+        under = self.under.isChecked()
+        change = self._desk.act(
+            meetings.add_item,
+            self._meeting.id,
+            title,
+            parent=chosen if under else None,
+            after=None if under else chosen,
+        )
         if change is not None:
             self.new.clear()
-            added = next(pair.after for pair in change.pairs if isinstance(pair.after, AgendaItem))
-            if not self.under.isChecked():
+            added = next(
+                p.after for p in change.pairs if isinstance(p.after, AgendaItem) and p.before is None
+            )
+            if not under:
                 self.choose(added.id)
 
     def remove(self) -> None:
         """Remove the chosen item and all under it; undo stands ready."""
         if (line := self.line) is not None:
             self.form.revert()
-            self._screen.tell_undo(self._desk.act(meetings.remove_item, line.item.id))
+            siblings = self._siblings(line.item.parent)
+            here = siblings.index(line.item.id)
+            others = [*siblings[here + 1 :], *reversed(siblings[:here])]
+            change = self._desk.act(meetings.remove_item, line.item.id)
+            if change is not None:
+                self.choose(others[0] if others else line.item.parent or "")
+            self._screen.tell_undo(change)
 
     def move(self, by: int) -> None:
         """Move the chosen item among its siblings."""
@@ -168,23 +214,14 @@ class AgendaPart:
         siblings = self._siblings(line.item.parent)
         here = siblings.index(line.item.id)
         if here > 0:
-            self._put(line.item.id, siblings[here - 1])
+            stored = self._desk.get(AgendaItem, line.item.id)
+            self._desk.act(meetings.edit_item, replace(stored, parent=siblings[here - 1]))
 
     def outdent(self) -> None:
         """Put the chosen item behind its parent."""
         line = self.line
-        if line is None or line.item.parent is None or not self.form.flush():
-            return
-        parent = self._desk.get(AgendaItem, line.item.parent)
-        if self._put(line.item.id, parent.parent):
-            siblings = self._siblings(parent.parent)
-            by = siblings.index(parent.id) + 1 - siblings.index(line.item.id)
-            if by:
-                self._desk.act(meetings.move_item, line.item.id, by)
-
-    def _put(self, item: str, parent: str | None) -> bool:
-        stored = self._desk.get(AgendaItem, item)
-        return self._desk.act(meetings.edit_item, replace(stored, parent=parent)) is not None
+        if line is not None and line.item.parent is not None and self.form.flush():
+            self._desk.act(meetings.outdent_item, line.item.id)
 
     def _siblings(self, parent: str | None) -> list[str]:
         return [line.item.id for line in self.model.lines if line.item.parent == parent]

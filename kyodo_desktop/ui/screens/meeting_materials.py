@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QTableView, QToolButton, QWidget
 
+from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.domain.fields import Field, Id
 from kyodo_desktop.domain.records import Attachment, Material, MaterialFamily, Meeting
@@ -68,7 +69,9 @@ class MaterialsPart:
         self._adds[1].clicked.connect(self.pick_files)
         self._attach = part(QPushButton, "material_attach", form)
         self._attach.clicked.connect(self.pick_file)
-        self._acts: list[QWidget] = [self._attach]
+        self._detach = part(QPushButton, "material_detach", form)
+        self._detach.clicked.connect(self.detach)
+        self._acts: list[QWidget] = [self._attach, self._detach]
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("material_up", lambda: self.move(-1)),
             ("material_down", lambda: self.move(1)),
@@ -101,7 +104,7 @@ class MaterialsPart:
             return {key: _(words) for key, words in COMPOSED}.get(material.paper, material.paper)
         if material.attachment:
             return self._files.get(material.attachment, "")
-        return _("別添") if material.handed_apart else "—"
+        return _("別添") if material.handed_apart else _("なし")
 
     def _items(self, _field: Field) -> tuple[tuple[Id, str], ...]:
         lines = self._desk.read(meetings.agenda, self._meeting.id) if self._meeting else ()
@@ -112,7 +115,7 @@ class MaterialsPart:
             return
         if not self.form.flush():
             self._showing = True
-            self.table.choose(self.form.record.id if self.form.record else "")
+            self.table.hold(self.form.record.id if self.form.record else "")
             self._showing = False
             return
         self._show_material()
@@ -127,6 +130,7 @@ class MaterialsPart:
             widget.setEnabled(writable and line is not None)
         composed = line is not None and bool(line.material.paper)
         self._attach.setEnabled(writable and line is not None and not composed)
+        self._detach.setEnabled(writable and line is not None and bool(line.material.attachment))
         words = _("ファイルを添付…")
         if line is not None and line.material.attachment:
             words = _("ファイルを差し替え…")
@@ -162,24 +166,32 @@ class MaterialsPart:
         if self._meeting is None or self._desk.read_only or not self.form.flush():
             return
         for file in files:
-            data = self._bytes(file)
+            data = self._bytes(file, self._next_number())
             if data is None:
                 continue
-            change = self._desk.act(meetings.add_material, self._meeting.id, file.stem)
-            added = change.pairs[0].after if change else None
-            if isinstance(added, Material):
-                self._keep(added.id, file.name, data)
-                self.table.choose(added.id)
+            change = self._desk.act(
+                meetings.add_received, self._meeting.id, file.stem, file.name, data, PDF, self._desk.today
+            )
+            for pair in change.pairs if change else ():
+                self._choose_added(pair.after)
 
-    def _bytes(self, file: Path) -> bytes | None:
-        """A file's bytes; None, and the reason told, for what can't be read or is no PDF."""
+    def _next_number(self) -> str:
+        """The number that the next 資料 will have."""
+        family = MaterialFamily.MATERIAL
+        known = sum(line.material.family is family for line in self.table.model.rows)
+        return numbering.material_number(family, known + 1)
+
+    def _bytes(self, file: Path, number: str) -> bytes | None:
+        """A file's bytes; None, and the reason told, for what can't be read, is no PDF or can't be bound."""
         why = msg("PDFファイルではありません。")
         try:
             data = file.read_bytes()
         except OSError as error:
             data, why = b"", msg("{reason}", reason=error.strerror or str(error))
         if b"%PDF-" in data[:1024]:
-            return data
+            from kyodo_desktop.papers.received import bindable
+
+            return data if self._screen.attempt(lambda: bindable(number, file.name, data)) else None
         self._desk.failed.emit(
             OutputFailed(
                 msg("「{name}」を添付できません", name=file.name),
@@ -188,9 +200,6 @@ class MaterialsPart:
             )
         )
         return None
-
-    def _keep(self, material: Id, name: str, data: bytes) -> None:
-        self._desk.act(meetings.attach, material, name, data, PDF, self._desk.today)
 
     def pick_files(self) -> None:
         """Choose PDFs to add as materials."""
@@ -210,9 +219,17 @@ class MaterialsPart:
 
     def attach_file(self, file: Path) -> None:
         """Attach a PDF to the chosen material."""
-        line, data = self.table.chosen(), self._bytes(file)
-        if line is not None and data is not None and self.form.flush():
-            self._keep(line.material.id, file.name, data)
+        line = self.table.chosen()
+        if line is None or not self.form.flush():
+            return
+        data = self._bytes(file, line.number)
+        if data is not None:
+            self._desk.act(meetings.attach, line.material.id, file.name, data, PDF, self._desk.today)
+
+    def detach(self) -> None:
+        """Take the file off the chosen material; undo stands ready."""
+        if (line := self.table.chosen()) is not None and self.form.flush():
+            self._screen.tell_undo(self._desk.act(meetings.detach, line.material.id))
 
     def remove(self) -> None:
         """Remove the chosen material; undo stands ready."""

@@ -19,6 +19,7 @@ from kyodo_desktop.ui.screen import Screen
 from kyodo_desktop.ui.screens.packet_view import PacketPages
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.task import Task
+from kyodo_desktop.ui.widgets.airy import airy
 from kyodo_desktop.ui.widgets.editors import spelled_day
 
 SHOW_WORK_AFTER_MS = 400
@@ -66,6 +67,8 @@ class PacketScreen(Screen):
         self._print.clicked.connect(self.pick_printer)
         part(QPushButton, "cancel", form).clicked.connect(self.cancel)
         part(QPushButton, "again", form).clicked.connect(self.build)
+        self._slips = part(QLabel, "slips", form)
+        self._slips.hide()
         self._work.hide()
         self._fault.hide()
         self._allow()
@@ -84,7 +87,20 @@ class PacketScreen(Screen):
         self._meetings.setCurrentIndex(at if known else -1)
         self._meetings.setEnabled(bool(known))
         self._meeting = known[at] if known else None
+        self._name_slips()
         self.build()
+
+    def _name_slips(self) -> None:
+        """Name the materials that have no content, and that nobody said would be handed out apart."""
+        lines = self.desk.read(meetings.materials, self._meeting.id) if self._meeting else ()
+        empty = [
+            line.number
+            for line in lines
+            if not (line.material.handed_apart or line.material.paper or line.material.attachment)
+        ]
+        told = _("中身のない資料（別添の紙になります）：{numbers}").format(numbers="、".join(empty))
+        self._slips.setText(told)
+        self._slips.setVisible(bool(empty))
 
     def _next(self, committee: Committee | None) -> str:
         if committee is None:
@@ -188,7 +204,7 @@ class PacketScreen(Screen):
     def _show_fault(self, text: str, *, again: bool = True) -> None:
         self.data = None
         self.pages.clear()
-        self._fault_text.setText(text)
+        self._fault_text.setText(airy(text))
         part(QPushButton, "again", self.form).setVisible(again)
         self._fault.show()
         self._allow()

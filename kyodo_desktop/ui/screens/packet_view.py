@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QModelIndex, QPointF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
@@ -30,6 +31,7 @@ MODES: Final = {
     "page": (QPdfView.ZoomMode.FitInView, mark("ページ全体")),
 }
 _POINTS: Final = 72
+LINE: Final = 0.4  # how far down the view Qt looks for the page that is shown
 
 # Qt reads a place from bookmarks that name a page alone, and complains of what it finds; we use the page.
 QLoggingCategory.setFilterRules("qt.pdf.bookmarks=false")
@@ -164,6 +166,7 @@ class PacketPages:
 
     def set_zoom(self, key: str) -> None:
         """Set the zoom: "width", "page" or a factor; anything else fits the width."""
+        page, share = self._middle()
         at = self._zoom.findData(key)
         self._zoom.setCurrentIndex(max(at, 0))
         key = self.zoom_key
@@ -172,6 +175,47 @@ class PacketPages:
         else:
             self.view.setZoomMode(QPdfView.ZoomMode.Custom)
             self.view.setZoomFactor(float(key))
+        self._show_middle(page, share)
+
+    def _tops(self) -> list[tuple[float, float]]:
+        """Where each page begins and how tall it is, as the view lays them out now."""
+        view, margins, top = self.view, self.view.documentMargins(), float(self.view.documentMargins().top())
+        tops: list[tuple[float, float]] = []
+        wide = view.viewport().width() - margins.left() - margins.right()
+        tall = view.viewport().height() - view.pageSpacing()
+        for page in range(self.count):
+            size = self.document.pagePointSize(page)
+            height = size.height() * QGuiApplication.primaryScreen().logicalDotsPerInch() / _POINTS
+            across = wide / size.width() * size.height()
+            match view.zoomMode():
+                case QPdfView.ZoomMode.FitToWidth:
+                    height = across
+                case QPdfView.ZoomMode.FitInView:
+                    height = min(across, tall)
+                case _:
+                    height *= view.zoomFactor()
+            tops.append((top, height))
+            top += height + view.pageSpacing()
+        return tops
+
+    def _middle(self) -> tuple[int, float]:
+        """Which page (from 0) stands in the middle of the view, and how far down it the middle is."""
+        middle = self.view.verticalScrollBar().value() + self.view.viewport().height() * LINE
+        for page, (top, height) in enumerate(self._tops()):
+            if middle <= top + height:
+                return page, max(0.01, (middle - top) / height)
+        return max(self.count - 1, 0), 1.0
+
+    def _show_middle(self, page: int, share: float) -> None:
+        """Bring a place of a page to the middle of the view, and the pages to its middle across."""
+        tops = self._tops()
+        if page < len(tops):
+            top, height = tops[page]
+            self.view.verticalScrollBar().setValue(
+                round(top + height * share - self.view.viewport().height() * LINE)
+            )
+        across = self.view.horizontalScrollBar()
+        across.setValue((across.minimum() + across.maximum()) // 2)
 
     def step_zoom(self, way: int) -> None:
         """The next larger or smaller factor, from what is seen now."""

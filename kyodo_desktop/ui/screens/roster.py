@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -44,24 +46,29 @@ from kyodo_desktop.ui.widgets.dayfield import DayField
 from kyodo_desktop.ui.widgets.keeper import Keeper
 from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
 
+STANDING_FROM: Final = 800  # narrower, the day needs the room
 COLUMNS: tuple[Column[RosterLine], ...] = (
-    Column(title="", spoken=mark("役職"), text=lambda line: line.mark, width=2, centred=True),
+    Column(title="", spoken=mark("役職"), text=lambda line: line.mark, width=1, centred=True),
     Column(
         title=mark("区分"),
         text=lambda line: f"{line.category.name} {line.category.qualification}".strip(),
         sort=lambda line: line.category.number,
         width=11,
+        least=5,
+        spare=True,
     ),
     Column(
         title=mark("氏名"),
         text=lambda line: line.name.name,
         sort=lambda line: line.name.kana or line.name.name,
         width=8,
+        least=7,
     ),
     Column(
         title=mark("所属団体等"),
         text=lambda line: line.affiliation.printed if line.affiliation else "",
         width=18,
+        least=8,
         stretch=True,
     ),
     Column(
@@ -111,7 +118,9 @@ class RosterScreen(Screen):
         self.acts = RosterActs(self)
         self._make_buttons()
         across = part(QSplitter, "across", self.form)
-        self._side = Keeper(part(QScrollArea, "side", self.form), part(QWidget, "side_body", self.form))
+        self._side = Keeper(
+            part(QScrollArea, "side", self.form), part(QWidget, "side_body", self.form), across
+        )
         across.setStretchFactor(0, 3)
         across.setStretchFactor(1, 2)
         if not across.restoreState(settings.state("roster/across")):
@@ -240,6 +249,10 @@ class RosterScreen(Screen):
             _("{role}を退任").format(role=_(held.role.label)) if held else _("委員長・副委員長に就任"),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        part(QLabel, "standing", self.form).setVisible(self.width() >= STANDING_FROM)
+
     # --- the day
 
     def show_day(self, day: dt.date) -> None:
@@ -273,7 +286,7 @@ class RosterScreen(Screen):
         if not self.member.flush():
             self._showing = True
             if self.member.shown is not None:
-                self.table.choose(self.member.shown.appointment.id)
+                self.table.hold(self.member.shown.appointment.id)
             self._showing = False
             return
         if self.act.open:

@@ -14,6 +14,7 @@ from kyodo_desktop.services import roster
 from kyodo_desktop.services.roster import RosterLine
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import part
+from kyodo_desktop.ui.widgets.airy import airy
 from kyodo_desktop.ui.widgets.dated import DatedForm
 from kyodo_desktop.ui.widgets.flow import flow
 from kyodo_desktop.ui.widgets.form import RecordForm, align
@@ -64,7 +65,7 @@ class MemberPanel:
             self.prior.show_record(None)
             return
         self._name.setText(line.name.name)
-        self._standing.setText(_standing(line))
+        self._standing.setText(airy(_standing(line)))
         person = line.appointment.person
         self.name.show_record(line.name, day)
         self.affiliation.show_record(line.affiliation or _none_yet(person), day)

@@ -81,8 +81,8 @@ class Ask(QFrame):
         layout.addWidget(self.always)
         layout.addWidget(self.since)
         layout.addLayout(from_day)
-        layout.addWidget(self.problem)
         layout.addLayout(buttons)
+        layout.addWidget(self.problem)  # last: what it says moves no button
 
     def open(self, day: dt.date) -> None:
         """Ask, with nothing chosen; `day` stands ready for an 異動."""
@@ -98,26 +98,32 @@ class Ask(QFrame):
         self.save.setEnabled(False)
         self.show()
 
-    def say(self, sentences: Sequence[str]) -> None:
-        """Show what is wrong with the answer."""
+    @property
+    def answered(self) -> bool:
+        """Whether 訂正 or 異動 is chosen."""
+        return self.always.isChecked() or self.since.isChecked()
+
+    def say(self, sentences: Sequence[str], *, day: bool = False) -> None:
+        """Show what is wrong with the answer; with `day`, it is the day of the 異動."""
         self.problem.say(sentences)
-        mark_wrong(self.day.entry, sentences if self.since.isChecked() else [])
+        mark_wrong(self.day.entry, sentences if day and self.since.isChecked() else [])
 
     def read_day(self) -> dt.date | None:
         """The day of the 異動; None, and the reason showing, when it can't be read."""
         try:
             day = self.day.value()
         except Unreadable as error:
-            self.say([error.why.text()])
+            self.say([error.why.text()], day=True)
             return None
-        self.say([] if day or not self.since.isChecked() else [_("異動日を入力してください。")])
+        missing = day is None and self.since.isChecked()
+        self.say([_("異動日を入力してください。")] if missing else [], day=True)
         if day is not None:
             self.day.accept(day)
             self.day.settle()
         return day
 
     def _on_chosen(self) -> None:
-        self.save.setEnabled(self.always.isChecked() or self.since.isChecked())
+        self.save.setEnabled(self.answered)
         self.say([])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -193,7 +199,13 @@ class DatedForm(QWidget, Generic[R]):
             return True
         if self.form.check() is not None:
             self._open()
-            self.ask.say([_("訂正か異動かを選んで保存するか、取り消してください。")])
+            self.ask.say(
+                [
+                    _("保存か取消を選んでください。")
+                    if self.ask.answered
+                    else _("訂正か異動かを選んで保存するか、取り消してください。")
+                ]
+            )
         return False
 
     def _open(self) -> None:
@@ -239,6 +251,6 @@ class DatedForm(QWidget, Generic[R]):
         if isinstance(error, InvalidRecord) and not any(
             name in self.form.editors for name, _w in error.problems
         ):
-            self.ask.say([f"{error.why.text()} {error.remedy.text()}"])
+            self.ask.say([f"{error.why.text()} {error.remedy.text()}"], day=True)
         else:
             self.form.refuse(error)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kyodo_desktop.domain.errors import InvalidRecord, KyodoError
@@ -19,6 +20,9 @@ Judge = Callable[[Mapping[str, Any]], Iterable[tuple[str, Message]]]
 
 IDLE_MS = 2000
 LABEL_WIDTH = 6  # 字: forms below one another line up
+GAP = 16  # between a label and its field
+NARROWEST = 12  # 字: a form is never narrower
+NARROWEST_FIELD = 8  # 字: where a field would be narrower, its label goes above it
 WIDE_FLAG = 13  # 字: a flag with more words takes the whole row
 
 
@@ -67,7 +71,7 @@ class FieldForm(QWidget):
         self._quiet = False
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setHorizontalSpacing(16)
+        self._layout.setHorizontalSpacing(GAP)
         self._layout.setVerticalSpacing(8)
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -109,6 +113,28 @@ class FieldForm(QWidget):
         self._problems[field.name] = problem
         editor.touched.connect(self._on_touched)
         editor.left.connect(self._on_left)
+
+    # --- room
+
+    def minimumSizeHint(self) -> QSize:
+        letter, least = self.fontMetrics().horizontalAdvance("あ"), super().minimumSizeHint()
+        return QSize(min(least.width(), letter * NARROWEST), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap(event.size().width())
+
+    def _wrap(self, width: int) -> None:
+        """Put the labels above their fields where there is little room beside them."""
+        letter = self.fontMetrics().horizontalAdvance("あ")
+        labels = max((label.minimumWidth() for label in self.labels), default=0)
+        above = bool(self.labels) and width < labels + GAP + letter * NARROWEST_FIELD
+        policy = QFormLayout.RowWrapPolicy
+        wanted = policy.WrapAllRows if above else policy.DontWrapRows
+        if self._layout.rowWrapPolicy() is not wanted:
+            self._layout.setRowWrapPolicy(wanted)
+            for label in self.labels:
+                label.setVisible(bool(label.text()) or not above)
 
     # --- values
 

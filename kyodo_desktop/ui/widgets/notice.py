@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _
+from kyodo_desktop.ui.widgets.airy import airy
+from kyodo_desktop.ui.widgets.editors import said
 
 
 class NoticeBar(QFrame):
@@ -17,6 +19,7 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None, *, lasting: bool = False) -> None:
         super().__init__(parent)
         self._do: Callable[[], object] | None = None
+        self._said = ""
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -41,7 +44,7 @@ class NoticeBar(QFrame):
     @property
     def text(self) -> str:
         """What it says."""
-        return self._text.text()
+        return self._said
 
     def tell(self, text: str, *, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Say something, with a button if there is something to do."""
@@ -49,7 +52,7 @@ class NoticeBar(QFrame):
 
     def alarm(self, error: KyodoError, *, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Say what went wrong, why, and what to do now."""
-        self._say("alarm", f"{error.what.text()}　{error.why.text()} {error.remedy.text()}", action, do)
+        self._say("alarm", said(error).text(), action, do)
 
     def _say(self, role: str, text: str, action: str, do: Callable[[], object] | None) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent  # slow to load, seldom needed at the start
@@ -57,7 +60,8 @@ class NoticeBar(QFrame):
         self.setProperty("role", role)
         self.style().unpolish(self)
         self.style().polish(self)
-        self._text.setText(text)
+        self._said = text
+        self._text.setText(airy(text))
         self._do = do
         self._action.setText(action)
         self._action.setAccessibleName(action or _("お知らせの操作"))

@@ -9,13 +9,15 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from kyodo_desktop.i18n import _
@@ -36,6 +38,8 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     sort: Callable[[Row], Any] | None = None
     width: int = 10
+    least: int = 0  # how narrow it may become where there is little room; 0 means not at all
+    spare: bool = False  # whether it goes altogether where even the least is too much
     stretch: bool = False
     centred: bool = False
     spoken: str = ""  # what a screen reader says for a title that is a mark or empty
@@ -133,13 +137,18 @@ class Table(Generic[Row]):
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 18)
         self._widths: list[int] = []
+        self._least: list[int] = []
         self._dress_header(view.horizontalHeader(), sortable)
         self._keys = _CopyKeys(view)
+        self._fit = _Fit(view, self.fit)
+        self._held = QTimer(view)
+        self._held.setSingleShot(True)
+        self._held.timeout.connect(self._select_current)
 
     def _dress_header(self, header: QHeaderView, sortable: bool) -> None:
         header.setHighlightSections(False)
         header.setSectionsClickable(sortable)
-        header.setMinimumSectionSize(36)
+        header.setMinimumSectionSize(24)
         self.view.setSortingEnabled(sortable)
         if sortable:
             header.setSortIndicatorClearable(True)
@@ -148,7 +157,10 @@ class Table(Generic[Row]):
         metrics = self.view.fontMetrics()
         for at, column in enumerate(self.model.columns):
             wanted = metrics.horizontalAdvance("あ") * column.width + 18
-            self._widths.append(max(wanted, metrics.horizontalAdvance(_(column.title)) + 30))
+            title = metrics.horizontalAdvance(_(column.title)) + 30 if column.title else 0
+            self._widths.append(max(wanted, title))
+            least = metrics.horizontalAdvance("あ") * column.least + 18 if column.least else wanted
+            self._least.append(min(least, self._widths[-1]))
             header.resizeSection(at, self._widths[-1])
             if column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
@@ -156,6 +168,30 @@ class Table(Generic[Row]):
     def natural_width(self) -> int:
         """How wide the view must be for every column to have its own width."""
         return sum(self._widths) + self.view.frameWidth() * 2
+
+    def fit(self) -> None:
+        """Share the room there is: a spare column gives way first, then the widest, then the others."""
+        header, room = self.view.horizontalHeader(), self.view.viewport().width()
+        columns = self.model.columns
+        widths, shown = list(self._widths), [True] * len(columns)
+        yielding = sorted(
+            (at for at, one in enumerate(columns) if one.least),
+            key=lambda at: (not columns[at].spare, not columns[at].stretch),
+        )
+        for at in yielding:
+            over = sum(widths) - room
+            widths[at] = max(self._least[at], widths[at] - max(over, 0))
+        for at, one in enumerate(columns):
+            shown[at] = not one.spare or sum(w for w, seen in zip(widths, shown, strict=True) if seen) <= room
+        rest = room - sum(w for w, seen in zip(widths, shown, strict=True) if seen)
+        for at, one in enumerate(columns):
+            header.setSectionHidden(at, not shown[at])
+            if one.stretch:
+                tight = rest < 0
+                mode = QHeaderView.ResizeMode
+                header.setSectionResizeMode(at, mode.Interactive if tight else mode.Stretch)
+            if shown[at]:
+                header.resizeSection(at, widths[at])
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows and choose the same thing as before, else the first."""
@@ -184,10 +220,33 @@ class Table(Generic[Row]):
         self.view.scrollTo(index)
         return True
 
+    def hold(self, key: Hashable) -> None:
+        """Choose a row again that the clerk may not leave; a click selects its own row only afterwards."""
+        self.choose(key)
+        self._held.start()
+
+    def _select_current(self) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().select(self.view.currentIndex(), flag.ClearAndSelect | flag.Rows)
+
     def choose_first(self) -> None:
         """Choose the first row as it is sorted now."""
         if self.proxy.rowCount():
             self.view.setCurrentIndex(self.proxy.index(0, 0))
+
+
+class _Fit(QObject):
+    """Shares a table's room among its columns whenever it has another width."""
+
+    def __init__(self, view: QTableView, fit: Callable[[], None]) -> None:
+        super().__init__(view)
+        self._fit = fit
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._fit()
+        return False
 
 
 class _CopyKeys(QObject):
