@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, QTranslator
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kyodo_desktop.i18n import _
+from kyodo_desktop.i18n import _, language
 
 W = TypeVar("W", bound=QObject)
+
+# What Qt's own Japanese leaves in English, seen in its file dialog.
+QT_LACKS: Final = {
+    "&Look in:": "場所(&I)：",
+    "Files of &type:": "種類(&T)：",
+    "Folder": "フォルダー",
+    "Drive": "ドライブ",
+}
 
 
 class Translator(QTranslator):
@@ -28,6 +36,8 @@ class Translator(QTranslator):
         disambiguation: str | None = None,  # noqa: ARG002
         n: int = -1,  # noqa: ARG002
     ) -> str | None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        if language() == "ja" and sourceText in QT_LACKS:
+            return QT_LACKS[sourceText]
         spoken = _(sourceText)
         return None if spoken == sourceText else spoken
 
