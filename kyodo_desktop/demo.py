@@ -15,8 +15,6 @@ from kyodo_desktop.paths import Paths
 from kyodo_desktop.storage import Store, make
 from kyodo_desktop.ui import systemlibs
 
-SAMPLE_DAY = dt.date(2025, 11, 1)  # two weeks before the meeting that the sample prepares
-
 Say = Callable[[str], None]
 
 
@@ -26,7 +24,6 @@ def run(paths: Paths, out: Path, today: dt.date | None, *, window: bool, say: Sa
     A `demo.kyodo` that is there already is kept, with what was entered in it; the papers are made from it.
     """
     file = out / "demo.kyodo"
-    day = today or SAMPLE_DAY
     _ready(out)
     made = _made(paths, file)
     store, reason = app.open_register(file)
@@ -39,11 +36,11 @@ def run(paths: Paths, out: Path, today: dt.date | None, *, window: bool, say: Sa
         if reason is not None:
             say(f"{reason.what.text()} {reason.why.text()}")
         store.backup()
-        _papers(paths, store, out, day, say)
+        _papers(paths, store, out, today, say)
     finally:
         store.close()
     if window and systemlibs.has_screen():
-        return app.run(paths, file, day)
+        return app.run(paths, file, today)
     return 0
 
 
@@ -73,7 +70,7 @@ def _made(paths: Paths, file: Path) -> bool:
     return True
 
 
-def _next_meeting(store: Store, day: dt.date) -> Meeting:
+def _next_meeting(store: Store, today: dt.date | None) -> Meeting:
     """The meeting to print for. Raises `NotFound` where the register has none."""
     from kyodo_desktop.services import meetings, register
 
@@ -85,17 +82,18 @@ def _next_meeting(store: Store, day: dt.date) -> Meeting:
             msg("台帳に委員会がありません。") if committee is None else msg("台帳に会議がありません。"),
             msg("画面で開いて登録するか、--out に別のフォルダーを指定してください。"),
         )
+    day = today or committee.sample_today or app.now().date()
     return meetings.next_meeting(store, committee.id, day) or held[-1]
 
 
-def _papers(paths: Paths, store: Store, out: Path, day: dt.date, say: Say) -> None:
+def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: Say) -> None:
     """Write the three papers of the sample's next meeting, and say what was made."""
     from kyodo_desktop.papers import issue, packet, workbook
     from kyodo_desktop.papers.paper import drained, of_meeting
     from kyodo_desktop.papers.press.faces import Fonts
     from kyodo_desktop.papers.roster import RosterPaper
 
-    meeting = _next_meeting(store, day)
+    meeting = _next_meeting(store, today)
     fonts = Fonts(paths)
     paper = RosterPaper()
     view = paper.compose(store, of_meeting(store, meeting.id))

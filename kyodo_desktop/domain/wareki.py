@@ -168,8 +168,7 @@ def parse(text: str) -> dt.date:
     `nearest` is the valid day that was probably meant, as `long` writes it (as `long_with_weekday` where
     only the weekday is wrong; None when nothing could be read).
     """
-    found = _day(text)
-    if found is None:
+    if (found := _day(text)) is None:
         raise _unreadable(text, "「令和7年10月1日」「R7.10.1」「2025/10/1」「20251001」")
     return found.since
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import getpass
 import os
 import sys
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import language, msg
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.ui import task
-from kyodo_desktop.ui.desk import Desk, Opener, opened
+from kyodo_desktop.ui.desk import Desk, Opener, opened, user
 from kyodo_desktop.ui.load import Translator
 from kyodo_desktop.ui.menu import SCHEMES
 from kyodo_desktop.ui.settings import Settings
@@ -71,8 +70,7 @@ class Program:
         self, opener: Opener, now: Callable[[], dt.datetime], today: dt.date | None
     ) -> StartWindow | MainWindow:
         """Show the register open last; where there is none, what one can begin with."""
-        window = StartWindow(self.paths, opener, now, today, getpass.getuser())
-        window.wanted.connect(self.show)
+        window = self._beginning(opener, now, today)
         last = self.settings.text(LAST)
         if last:
             window.open(Path(last))
@@ -86,10 +84,16 @@ class Program:
         self, error: KyodoError, opener: Opener, now: Callable[[], dt.datetime], today: dt.date | None
     ) -> StartWindow:
         """Say why a register can't be opened, beside what one can do instead."""
-        window = StartWindow(self.paths, opener, now, today, getpass.getuser())
-        window.wanted.connect(self.show)
+        window = self._beginning(opener, now, today)
         window.alarm(error)
         self._replace(window)
+        return window
+
+    def _beginning(
+        self, opener: Opener, now: Callable[[], dt.datetime], today: dt.date | None
+    ) -> StartWindow:
+        window = StartWindow(self.paths, opener, now, today, user())
+        window.wanted.connect(self.show)
         return window
 
     def _replace(self, window: MainWindow | StartWindow) -> None:

@@ -15,6 +15,7 @@ from kyodo_desktop.domain.records import Committee
 from kyodo_desktop.i18n import Message
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.storage import Change, Store, create, open_store
+from kyodo_desktop.storage.lock import user
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -205,4 +206,4 @@ def _open(path: Path, who: str, now: Callable[[], dt.datetime]) -> tuple[Store, 
         return open_store(path, who=who, now=now, read_only=True), reason
 
 
-__all__ = ["Change", "Desk", "Opener", "Store", "created", "opened"]
+__all__ = ["Change", "Desk", "Opener", "Store", "created", "opened", "user"]

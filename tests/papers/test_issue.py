@@ -59,7 +59,9 @@ def test_one_persons_acceptance_is_nobody_elses() -> None:
 
 
 def test_what_can_be_printed_passes() -> None:
-    preflight(RosterPaper().printed(ROSTER, RosterPaper().read(FORMS)), FONTS)
+    texts = tuple(RosterPaper().printed(ROSTER, RosterPaper().read(FORMS)))
+    preflight(texts, FONTS)
+    assert texts
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:

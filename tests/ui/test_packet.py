@@ -96,6 +96,7 @@ def test_it_is_made_anew_when_what_it_shows_was_touched(
     qtbot.waitUntil(lambda: again.data is not None and again.data != before, timeout=60_000)
     window.undo()
     qtbot.waitUntil(lambda: again.data == before, timeout=60_000)
+    assert again.data == before
 
 
 def test_a_change_while_it_is_made_overtakes_the_making(
