@@ -7,6 +7,9 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
+from kyodo_desktop.storage import late  # noqa: F401 - before anything that imports SQLAlchemy
+
+# isort: split
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
