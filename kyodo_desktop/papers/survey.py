@@ -99,6 +99,7 @@ def _asked(line: surveys.QuestionLine) -> Asked:
         remark=question.remark,
     )
 
+        head=question.choices_head,
 
 def _answer(line: surveys.QuestionLine, choice: SurveyChoice) -> Answer:
     """A choice with its percentage as it was published; only where none was is it worked out."""
@@ -122,5 +123,6 @@ def _printed(question: Asked, form: SurveyForm) -> Iterator[Printed]:
     for answer in question.answers:
         label = answer.label or form.no_answer
         where = msg("回答項目「{label}」", label=label)
+    yield Printed(question.head, form.cells.face, where)
         yield Printed(label + answer.description, form.cells.face, where)
         yield Printed(label, form.chart.labels.face, where)

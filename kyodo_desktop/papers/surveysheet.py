@@ -245,9 +245,10 @@ def _answers(sheet: Sheet, question: Asked) -> Table:
     """The answers as a table over the whole width."""
     form, grid = sheet.form, sheet.form.table
     room = sheet.width - sheet.inset - grid.count - (grid.percent if question.shares else 0.0)
-    columns = [Column(room, form.choice)]
+    head = question.head or form.choice
+    columns = [Column(room, head)]
     if any(one.description for one in question.answers):
-        columns = [Column(grid.label, form.choice), Column(room - grid.label, form.description)]
+        columns = [Column(grid.label, head), Column(room - grid.label, form.description)]
     columns.append(Column(grid.count, form.count, "right"))
     if question.shares:
         columns.append(Column(grid.percent, form.percent, "right"))

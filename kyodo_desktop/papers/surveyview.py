@@ -44,7 +44,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question with its answers; `base` is what its percentages are shares of, and `count` how many."""
+    """A question with its answers; `base` is what its percentages are shares of, and `count` how many.
+
+    `head` is the head of the answers' column; an empty one is the form's.
+    """
 
     number: str
     wording: str
@@ -52,6 +55,7 @@ class Asked:
     base: PercentBase | None = None
     count: int | None = None
     answers: tuple[Answer, ...] = ()
+    head: str = ""
     chart: Literal["pie", "bars"] | None = "pie"
     remark: str = ""
 

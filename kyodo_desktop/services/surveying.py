@@ -100,10 +100,11 @@ def add_question(
     base: PercentBase | None = None,
     base_count: int | None = None,
     no_answer: int | None = None,
+    choices_head: str = "",
     chart: ChartKind = ChartKind.PIE,
     remark: str = "",
 ) -> Change:
-    """Add a question after the others, in the words that were printed."""
+    """Add a question after the others, in the words that were printed; `choices_head` heads its choices."""
     owner = store.get(Survey, survey)
     with store.change(msg("調査「{title}」に設問を追加", title=owner.title)) as draft:
         question = Question(
@@ -116,6 +117,7 @@ def add_question(
             base=base,
             base_count=base_count,
             no_answer=no_answer,
+            choices_head=choices_head,
             chart=chart,
             remark=remark,
         )

@@ -105,6 +105,13 @@ def test_a_table_without_percentages_has_no_column_for_them() -> None:
     assert "回答部局数13部局全23部・局の56.5%" in text
 
 
+def test_the_answers_stand_under_the_head_that_the_question_gives_them() -> None:
+    assert "回答項目回答数割合" in said(SurveyPaper(), _asked())
+    text = said(SurveyPaper(), _asked(head="年代"))
+    assert "年代回答数割合" in text
+    assert "回答項目" not in text
+
+
 def test_the_sections_are_numbered_and_the_questions_follow_their_facts() -> None:
     text = said(SurveyPaper(), reports.STAFF)
     assert (

@@ -102,6 +102,8 @@ def test_the_meeting_is_as_printed(sample: Store) -> None:
         "参考資料6": "regulation",
         "別紙1": "body",
     }
+    (about,) = (one.item.id for one in lines if one.depth == 2)
+    assert {one.number: one.material.item for one in papers if one.material.item} == {"資料2": about}
 
 
 def test_nothing_is_invented(sample: Store) -> None:
@@ -172,6 +174,8 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("meeting.toml", 'kind = "report"', 'kind = "rapport"', "agenda[6].items[1].items[1].kind"),
         ("meeting.toml", "handed_apart = true\n", "handed = true\n", "materials[3].handed"),
         ("meeting.toml", 'survey = "staff"', 'survey = "stuff"', "materials[6].survey"),
+        ("meeting.toml", 'item = "川口市', 'item = "川越市', "materials[2].item"),
+        ("meeting.toml", 'title = "閉会"', 'title = "川口市における協働の現状について"', "materials[2].item"),
         ("meeting.toml", 'paper = "roster"', 'paper = "roster"\ntext = "a.md"', "materials[1].text"),
         ("meeting.toml", 'layout = "slides"', 'layout = "slide"', "materials[2].layout"),
         ("meeting.toml", '"material-2.md"', '"../material-2.md"', "materials[2].text"),

@@ -130,6 +130,7 @@ def told_survey(store: Store, survey: str) -> Iterator[str]:
     for line in lines.questions:
         yield f"{line.question.number}{line.question.wording}"
         yield line.question.remark
+        yield line.question.choices_head
         yield "".join(choice.label for choice in line.choices)
         for choice in line.choices:
             yield from (choice.label, choice.description, f"{choice.count:,}", f"{choice.percent}%")

@@ -86,6 +86,9 @@ class Question(Record):
     base: PercentBase | None = choice("割合の基準", PercentBase, default=None)
     base_count: int | None = integer("基準の数", default=None)
     no_answer: int | None = integer("無回答", default=None)
+    choices_head: str = text(
+        "選択肢の見出し", default="", help="例：年代。空欄にすると、様式の言葉（回答項目）を印刷します。"
+    )
     chart: ChartKind = choice("図", ChartKind, default=ChartKind.PIE)
     remark: str = lines("所見", default="", search=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kyodo_desktop.domain.fields import Id
@@ -25,7 +25,7 @@ from kyodo_desktop.services.texts import BODY
 from kyodo_desktop.services.tomlfile import Table
 from kyodo_desktop.storage import Draft
 
-_MATERIAL = ("family", "title", "paper", "layout", "text", "survey", "handed_apart")
+_MATERIAL = ("family", "title", "paper", "layout", "text", "survey", "item", "handed_apart")
 
 
 def plant_meeting(
@@ -50,18 +50,19 @@ def plant_meeting(
             venue=said.text("venue", ""),
         ),
     )
-    _items(draft, file.tables("agenda", required=False), meeting)
+    agenda = tuple(_items(draft, file.tables("agenda", required=False), meeting))
     count: Counter[MaterialFamily] = Counter()
     for row in file.tables("materials", required=False):
         family = row.known(*_MATERIAL).choice("family", MaterialFamily, MaterialFamily.MATERIAL)
         count[family] += 1
-        material = _material(draft, row, meeting, count[family], surveys)
+        about = _about(row, agenda)
+        material = _material(draft, row, meeting, count[family], surveys, about)
         _body(draft, row, material, folder)
 
 
 def _items(
     draft: Draft, rows: Iterable[Table], meeting: Meeting, parent: Id | None = None, depth: int = 1
-) -> None:
+) -> Iterator[AgendaItem]:
     for order, row in enumerate(rows, 1):
         row.known("title", "kind", "items")
         if depth > DEPTHS:
@@ -78,11 +79,27 @@ def _items(
                 title=row.text("title"),
             ),
         )
-        _items(draft, row.tables("items", required=False), meeting, item.id, depth + 1)
+        yield item
+        yield from _items(draft, row.tables("items", required=False), meeting, item.id, depth + 1)
+
+
+def _about(row: Table, agenda: Iterable[AgendaItem]) -> Id | None:
+    """The agenda item that a material belongs to, named by its title."""
+    if "item" not in row.values:
+        return None
+    found = [one.id for one in agenda if one.title == row.text("item")]
+    if len(found) != 1:
+        raise row.wrong("item", msg("この件名の項目が、次第に一つだけ書かれている必要があります。"))
+    return found[0]
 
 
 def _material(
-    draft: Draft, row: Table, meeting: Meeting, order: int, surveys: Mapping[str, Survey]
+    draft: Draft,
+    row: Table,
+    meeting: Meeting,
+    order: int,
+    surveys: Mapping[str, Survey],
+    about: Id | None,
 ) -> Material:
     survey = surveys.get(row.text("survey")) if "survey" in row.values else None
     if survey is None and "survey" in row.values:
@@ -98,6 +115,7 @@ def _material(
             title=row.text("title"),
             paper=row.text("paper", ""),
             survey=survey.id if survey else None,
+            item=about,
             handed_apart=row.flag("handed_apart"),
         ),
     )

@@ -34,6 +34,7 @@ _QUESTION = (
     "base",
     "base_count",
     "no_answer",
+    "choices_head",
     "chart",
     "remark",
     "choices",
@@ -95,6 +96,7 @@ def _question(draft: Draft, row: Table, survey: Survey, order: int) -> None:
         base=row.choice("base", PercentBase, PercentBase.ANSWERS) if "base" in row.values else None,
         base_count=number(row, "base_count"),
         no_answer=number(row, "no_answer"),
+        choices_head=row.text("choices_head", ""),
         chart=row.choice("chart", ChartKind, ChartKind.PIE),
         remark=row.text("remark", ""),
     )
