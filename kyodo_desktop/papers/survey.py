@@ -95,11 +95,11 @@ def _asked(line: surveys.QuestionLine) -> Asked:
         base=question.base,
         count=line.base,
         answers=tuple(answers),
+        head=question.choices_head,
         chart=kinds[question.chart],
         remark=question.remark,
     )
 
-        head=question.choices_head,
 
 def _answer(line: surveys.QuestionLine, choice: SurveyChoice) -> Answer:
     """A choice with its percentage as it was published; only where none was is it worked out."""
@@ -119,10 +119,10 @@ def _share(line: surveys.QuestionLine, count: int) -> int | None:
 def _printed(question: Asked, form: SurveyForm) -> Iterator[Printed]:
     where = msg("設問「{text}」", text=question.wording[:20])
     yield Printed(question.number + question.wording, form.questions.face, where)
+    yield Printed(question.head, form.cells.face, where)
     yield Printed(question.remark, form.body.face, where)
     for answer in question.answers:
         label = answer.label or form.no_answer
         where = msg("回答項目「{label}」", label=label)
-    yield Printed(question.head, form.cells.face, where)
         yield Printed(label + answer.description, form.cells.face, where)
         yield Printed(label, form.chart.labels.face, where)
