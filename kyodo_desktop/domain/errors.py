@@ -158,6 +158,32 @@ class MissingGlyph(KyodoError):
     exit_code = 30
 
 
+class TextNotOnRecord(KyodoError):
+    """The regulation's text of that day isn't held; another day's text is never taken for it."""
+
+    exit_code = 50
+
+
+class RuleError(KyodoError):
+    """Figures that can't be, put to a rule: no verdict is given. `figure` is the name of the one at fault."""
+
+    exit_code = 51
+
+    def __init__(self, what: Message, why: Message, remedy: Message, figure: str) -> None:
+        super().__init__(what, why, remedy)
+        self.figure = figure
+
+
+class UnknownReading(KyodoError):
+    """A reading of the regulation, or a value of one, that the program doesn't know. `reading` names it."""
+
+    exit_code = 52
+
+    def __init__(self, what: Message, why: Message, remedy: Message, reading: str) -> None:
+        super().__init__(what, why, remedy)
+        self.reading = reading
+
+
 class SystemLibraryMissing(KyodoError):
     """Qt can't start because the system lacks a library."""
 

@@ -9,7 +9,9 @@ from kyodo_desktop.domain import tomltable
 from kyodo_desktop.domain.tomltable import Table
 from kyodo_desktop.i18n import msg
 
-_WHOLE = ("title", "number", "enacted", "since", "header", "amendments", "articles", "supplements")
+_WORDS = ("title", "number", "enacted", "since", "header", "amendments", "articles", "supplements")
+_WHOLE = (*_WORDS, "law", "versions")  # `law`, the numbers, is read by `domain.lawtable`
+_AMENDED = (*_WORDS[3:], "law")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,31 @@ class RegulationText:
     supplements: tuple[Supplement, ...]
 
 
-def read(text: str, file: str = "規則") -> RegulationText:
-    """The regulation that `text` (TOML) holds. Raises `InvalidRecord`, naming the key in `file`."""
-    whole = tomltable.read(text, file).known(*_WHOLE)
+def read(text: str, file: str = "規則", day: dt.date | None = None) -> RegulationText:
+    """The regulation that `text` (TOML) holds, as it stood on `day`, or first where none is said.
+
+    Raises `InvalidRecord`, naming the key in `file`.
+    """
+    versions = [of(one) for one in tables(text, file)]
+    return next((one for one in reversed(versions) if day and one.since <= day), versions[0])
+
+
+def tables(text: str, file: str = "規則") -> tuple[Table, ...]:
+    """The table of each text that the TOML holds, the oldest first: itself, then its `versions`.
+
+    A version says from when it stands and what it changes; the rest stays as it was. Raises `InvalidRecord`.
+    """
+    found = [tomltable.read(text, file).known(*_WHOLE)]
+    for row in found[0].tables("versions", required=False):
+        before = found[-1]
+        if row.known(*_AMENDED).day("since") <= before.day("since"):
+            raise row.wrong("since", msg("施行の日が、前の本文より後になっていません。"))
+        found.append(Table(file, row.where, {**before.values, **row.values}))
+    return tuple(found)
+
+
+def of(whole: Table) -> RegulationText:
+    """The words that one of `tables` holds. Raises `InvalidRecord`."""
     enacted, since = whole.day("enacted"), whole.day("since")
     if since < enacted:
         raise whole.wrong("since", msg("施行の日が、公布の日（enacted）より前になっています。"))
