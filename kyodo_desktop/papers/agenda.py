@@ -17,6 +17,7 @@ from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.services import meetings
+from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
 
 _LINE: Final = 1.35  # from line to line inside an item, in ems
@@ -84,6 +85,7 @@ class Agenda(Paper[AgendaView, AgendaForm]):
         meeting = occasion.meeting
         if meeting is None:
             raise ValueError("an agenda belongs to a meeting")
+        quotes = Quotes(store, occasion.committee.id)
         return AgendaView(
             committee=occasion.committee.name,
             number=meeting.number,
@@ -91,7 +93,7 @@ class Agenda(Paper[AgendaView, AgendaForm]):
             starts_at=meeting.starts_at,
             venue=meeting.venue,
             items=tuple(
-                AgendaRow(line.number, line.depth, line.item.title)
+                AgendaRow(line.number, line.depth, quotes.said(line.item.title))
                 for line in meetings.agenda(store, meeting.id)
             ),
         )

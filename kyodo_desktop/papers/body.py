@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.domain.records import Attachment, BodyLayout
+from kyodo_desktop.domain.records import Attachment, BodyLayout, BodyText
 from kyodo_desktop.domain.wareki import Digits, digits
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers import blocks as b
@@ -21,6 +21,7 @@ from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.slides import Deck, SlideForm
 from kyodo_desktop.services import meetings, texts
+from kyodo_desktop.services.quotations import Quotes, Unresolved
 from kyodo_desktop.storage import Store
 
 _QUOTED: Final = 20  # characters of a text by which the clerk finds it
@@ -78,9 +79,13 @@ class Body(Paper[BodyView, BodyForm]):
         asked = _Asked(store, occasion.committee.id, across=layout is BodyLayout.SLIDES)
         try:
             blocks = markdown.read(text.source, asked.register, asked.figure) if text else ()
+            blocks = b.respelt(blocks, asked.quotes.said)
         except SourceProblem as problem:
             raise BodyInvalid(line.number, line.material.title, problem) from problem
-        return BodyView(number=line.number, title=line.material.title, layout=layout, blocks=blocks)
+        except Unresolved as fault:
+            raise _blamed(line, text, fault) from fault
+        title = asked.quotes.said(line.material.title)
+        return BodyView(number=line.number, title=title, layout=layout, blocks=blocks)
 
     def heading(self, view: BodyView, form: BodyForm) -> str:  # noqa: ARG002 - the same in every form
         return view.title
@@ -117,6 +122,7 @@ class _Asked:
         self._store = store
         self._committee = committee
         self._across = across
+        self.quotes = Quotes(store, committee)
 
     def register(self, fence: Fence) -> tuple[b.Block, ...]:
         """What the register holds for a directive."""
@@ -140,6 +146,15 @@ class _Asked:
                 msg("PNGかJPEGの画像を添付し直してください。"),
             ) from error
         return b.Figure(words, data, width, height)
+
+
+def _blamed(line: meetings.MaterialLine, text: BodyText | None, fault: Unresolved) -> KyodoError:
+    """`fault` with the line of the source that has it; as it is where a record that the text draws in has."""
+    before, found, _ = (text.source if text else "").partition(fault.written)
+    if not found:
+        return fault
+    problem = SourceProblem(before.count("\n") + 1, fault.why, fault.remedy)
+    return BodyInvalid(line.number, line.material.title, problem)
 
 
 def _respelt(view: BodyView, how: str) -> tuple[b.Block, ...]:

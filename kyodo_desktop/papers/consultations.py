@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from kyodo_desktop.domain import wareki
+from kyodo_desktop.domain.records import FollowUp
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers.forms import Margins, Type, measure, option, say, wording
 from kyodo_desktop.papers.layout import title
@@ -17,6 +18,7 @@ from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Digits
 from kyodo_desktop.papers.press.table import Cell, Column, Look, Row, Table
 from kyodo_desktop.services import consultations
+from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
 
 _PADDING: Final = 2.0
@@ -33,6 +35,16 @@ class Advice:
     depth: int
     title: str
     body: str = ""
+    done: FollowedUp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp:
+    """How a recommendation stood when it was last looked at."""
+
+    on: dt.date
+    state: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,7 @@ class ConsultationsForm:
     days_value: str = wording("days")
     pending: str = wording()
     outcome: str = wording("outcome")
+    follow_up: str = wording("state", "day", "note")
     digits: Digits = option("as_is", "half", "full", "one_full")  # noqa: RUF009
     columns: Headings
     margins: Margins
@@ -128,11 +141,12 @@ class ConsultationsPaper(Paper[ConsultationsView, ConsultationsForm]):
 
     def compose(self, store: Store, occasion: Occasion) -> ConsultationsView:
         found = consultations.ledger(store, occasion.committee.id)
+        quotes = Quotes(store, occasion.committee.id)
         asked = (line for line in found if line.consultation.asked_on <= occasion.day)
         return ConsultationsView(
             committee=occasion.committee.name,
             day=occasion.day,
-            entries=tuple(_entry(line, occasion.day) for line in asked),
+            entries=tuple(_quoting(_entry(line, occasion.day), quotes) for line in asked),
         )
 
     def heading(self, view: ConsultationsView, form: ConsultationsForm) -> str:
@@ -143,7 +157,7 @@ class ConsultationsPaper(Paper[ConsultationsView, ConsultationsForm]):
         yield Printed(self.heading(view, form), form.heading.face, msg("一覧の標題"))
         yield Printed(_as_of(view, form) + form.none, form.body.face, msg(THE_FORM))
         shown = words.number + words.title + words.asked + words.reported + words.days
-        shown += words.advice + words.continued + form.pending + form.outcome
+        shown += words.advice + words.continued + form.pending + form.outcome + form.follow_up
         yield Printed(shown, cells, msg(THE_FORM))
         for entry in view.entries:
             where = msg("諮問{number}「{title}」", number=entry.number, title=entry.title)
@@ -179,11 +193,40 @@ def _entry(line: consultations.ConsultationLine, day: dt.date) -> Entry:
         asked_on=asked.asked_on,
         reported_on=report.reported_on,
         advice=tuple(
-            Advice(one.number, one.depth, one.recommendation.title, one.recommendation.body)
+            Advice(
+                one.number,
+                one.depth,
+                one.recommendation.title,
+                one.recommendation.body,
+                _followed_up(line.state_of(one.recommendation.id, day)),
+            )
             for one in line.recommendations
         ),
         answer=report.body,
         continued=tuple(Continued(one.matter, one.outcome) for one in line.continued),
+    )
+
+
+def _followed_up(last: FollowUp | None) -> FollowedUp | None:
+    return None if last is None else FollowedUp(last.on, last.state.label, last.note)
+
+
+def _quoting(entry: Entry, quotes: Quotes) -> Entry:
+    """The entry with what it quotes by reference in the words of today's record."""
+    said = quotes.said
+    return replace(
+        entry,
+        answer=said(entry.answer),
+        advice=tuple(
+            replace(
+                one,
+                title=said(one.title),
+                body=said(one.body),
+                done=None if one.done is None else replace(one.done, note=said(one.done.note)),
+            )
+            for one in entry.advice
+        ),
+        continued=tuple(Continued(said(one.matter), said(one.outcome)) for one in entry.continued),
     )
 
 
@@ -250,6 +293,14 @@ def _advice(entry: Entry, form: ConsultationsForm) -> list[Cell]:
         cells.append(Cell(words, inset=one.depth, hang=room, joined=bool(cells)))
         if one.body:
             cells.append(Cell(one.body, inset=one.depth + room, joined=True))
+        if one.done:
+            told = say(
+                form.follow_up,
+                state=one.done.state,
+                day=wareki.long(one.done.on),
+                note=one.done.note,
+            )
+            cells.append(Cell(told.rstrip(), inset=one.depth + room, joined=True))
     return cells or [Cell("" if entry.reported_on else form.pending)]
 
 

@@ -14,6 +14,7 @@ from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.services import meetings
+from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
 
 
@@ -71,10 +72,12 @@ class MaterialsList(Paper[MaterialsView, MaterialsForm]):
     def compose(self, store: Store, occasion: Occasion) -> MaterialsView:
         if occasion.meeting is None:
             raise ValueError("a list of materials belongs to a meeting")
+        quotes = Quotes(store, occasion.committee.id)
         rows: list[MaterialRow] = []
         for line in meetings.materials(store, occasion.meeting.id):
             family = line.material.family.label
-            rows.append(MaterialRow(family, line.number.removeprefix(family), line.material.title))
+            named = quotes.said(line.material.title)
+            rows.append(MaterialRow(family, line.number.removeprefix(family), named))
         return MaterialsView(rows=tuple(rows))
 
     def heading(self, view: MaterialsView, form: MaterialsForm) -> str:  # noqa: ARG002 - the same for any view

@@ -22,6 +22,7 @@ from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.received import NotBindable, bindable, damaged
 from kyodo_desktop.services import meetings
+from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
 
 FORM: Final = "packet.toml"
@@ -123,15 +124,16 @@ def _culprit(view: PacketView, parts: Sequence[Part], fonts: Fonts) -> NotBindab
 
 def _part(store: Store, occasion: Occasion, material: Material, number: str) -> Made | Received:
     """A material's part: handed out apart, a file, a paper of our own, or not there yet."""
+    title = Quotes(store, occasion.committee.id).said(material.title)
     if not material.handed_apart and material.attachment is not None:
         attachment = store.get(Attachment, material.attachment)
-        return Received(number, material.title, attachment.name, store.blob(attachment.sha256))
+        return Received(number, title, attachment.name, store.blob(attachment.sha256))
     key = _SLIP if material.handed_apart or not material.paper else material.paper
     paper = _paper(key, number)
     of_material = Occasion(
         committee=occasion.committee, day=occasion.day, meeting=occasion.meeting, material=material.id
     )
-    return Made(number, material.title, key, paper.compose(store, of_material))
+    return Made(number, title, key, paper.compose(store, of_material))
 
 
 def _paper(key: str, number: str = "") -> AnyPaper:

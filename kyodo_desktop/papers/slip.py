@@ -13,6 +13,7 @@ from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, o
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.services import meetings
+from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
 
 _NUMBER_AT: Final = 0.30  # of the height of the page
@@ -57,7 +58,8 @@ class Slip(Paper[SlipView, SlipForm]):
             raise ValueError("a slip stands for a material of a meeting")
         lines = meetings.materials(store, occasion.meeting.id)
         line = next(line for line in lines if line.material.id == occasion.material)
-        return SlipView(number=line.number, title=line.material.title, apart=line.material.handed_apart)
+        named = Quotes(store, occasion.committee.id).said(line.material.title)
+        return SlipView(number=line.number, title=named, apart=line.material.handed_apart)
 
     def heading(self, view: SlipView, form: SlipForm) -> str:  # noqa: ARG002 - the same in every form
         return view.title

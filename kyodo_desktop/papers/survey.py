@@ -14,6 +14,7 @@ from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.surveysheet import Sheet
 from kyodo_desktop.papers.surveyview import Answer, Asked, Fact, Outline, SurveyForm, SurveyView
 from kyodo_desktop.services import surveys
+from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
 
 
@@ -28,7 +29,8 @@ class SurveyPaper(Paper[SurveyView, SurveyForm]):
     def compose(self, store: Store, occasion: Occasion) -> SurveyView:
         material = store.get(Material, occasion.material) if occasion.material else None
         if material is None or material.survey is None:
-            return SurveyView(title=material.title if material else "")
+            named = Quotes(store, occasion.committee.id).said(material.title) if material else ""
+            return SurveyView(title=named)
         return view_of(surveys.survey_of(store, material.survey))
 
     def heading(self, view: SurveyView, form: SurveyForm) -> str:  # noqa: ARG002 - its own title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,29 @@ from kyodo_desktop.services.consulting import (
     record_consultation,
     record_report,
 )
+from kyodo_desktop.services.deliberations import (
+    Course,
+    Sitting,
+    course,
+    deliberate,
+    open_consultations,
+    sittings_of,
+    withdraw_deliberation,
+)
+from kyodo_desktop.services.followups import (
+    add_follow_up,
+    edit_follow_up,
+    follow_ups,
+    latest,
+    remove_follow_up,
+)
+from kyodo_desktop.services.quotations import BadQuotation, Quotes, Unresolved, bad_quotations
+from kyodo_desktop.services.recommending import (
+    move_continued,
+    move_recommendation,
+    remove_continued,
+    remove_recommendation,
+)
 from kyodo_desktop.storage import Store
 
 
@@ -38,22 +62,31 @@ class RecommendationLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationLine:
-    """A consultation and what came of it; `report` None while the committee still deliberates."""
+    """A consultation and what came of it; `report` None while the committee still deliberates.
+
+    `sittings` are where it was deliberated, `follow_ups` what became of the recommendations, oldest first.
+    """
 
     consultation: Consultation
     report: Report | None
     recommendations: tuple[RecommendationLine, ...]
     continued: tuple[ContinuedDeliberation, ...]
     follow_ups: tuple[FollowUp, ...]
+    sittings: tuple[Sitting, ...] = ()
+
+    def state_of(self, recommendation: Id, on: dt.date) -> FollowUp | None:
+        """How a recommendation stood on a day, None where nobody had looked."""
+        return latest(self.follow_ups, recommendation, on)
 
 
 def ledger(store: Store, committee: Id) -> tuple[ConsultationLine, ...]:
     """Every consultation of the committee, by number."""
     found = sorted(store.find(Consultation, committee=committee), key=lambda one: (one.number, one.id))
-    return tuple(_line(store, one) for one in found)
+    sittings = sittings_of(store, found)
+    return tuple(_line(store, one, sittings.get(one.id, ())) for one in found)
 
 
-def _line(store: Store, consultation: Consultation) -> ConsultationLine:
+def _line(store: Store, consultation: Consultation, sittings: tuple[Sitting, ...]) -> ConsultationLine:
     report = next(iter(store.find(Report, consultation=consultation.id)), None)
     found = store.find(Recommendation, report=report.id) if report else ()
     return ConsultationLine(
@@ -67,6 +100,7 @@ def _line(store: Store, consultation: Consultation) -> ConsultationLine:
                 key=lambda one: (one.on, one.id),
             )
         ),
+        sittings=sittings,
     )
 
 
@@ -87,15 +121,34 @@ def _numbered(tree: _Tree, parent: Id | None, depth: int) -> Iterator[Recommenda
 
 
 __all__ = [
+    "BadQuotation",
     "ConsultationLine",
+    "Course",
+    "Quotes",
     "RecommendationLine",
+    "Sitting",
+    "Unresolved",
     "add_continued",
+    "add_follow_up",
     "add_recommendation",
+    "bad_quotations",
+    "course",
+    "deliberate",
     "edit_consultation",
     "edit_continued",
+    "edit_follow_up",
     "edit_recommendation",
     "edit_report",
+    "follow_ups",
+    "latest",
     "ledger",
+    "move_continued",
+    "move_recommendation",
+    "open_consultations",
     "record_consultation",
     "record_report",
+    "remove_continued",
+    "remove_follow_up",
+    "remove_recommendation",
+    "withdraw_deliberation",
 ]

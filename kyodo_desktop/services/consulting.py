@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.numbering import DEPTHS
+from kyodo_desktop.domain.quotation import holds_reference
 from kyodo_desktop.domain.records import (
     Committee,
     Consultation,
@@ -15,6 +16,8 @@ from kyodo_desktop.domain.records import (
     Report,
 )
 from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.services.deliberations import check_sittings
+from kyodo_desktop.services.quotations import point_elsewhere
 from kyodo_desktop.services.refusal import refused, said
 from kyodo_desktop.storage import Change, Store
 
@@ -48,19 +51,24 @@ def record_consultation(
             term_note=term_note,
         )
         _check_number(store, consultation)
+        _check_title(consultation)
         draft.add(consultation)
     return draft.change
 
 
 def edit_consultation(store: Store, consultation: Consultation) -> Change:
-    """Save a consultation as the clerk has put it."""
+    """Save a consultation as the clerk has put it; what quotes it by its number follows to a new one."""
     stored = store.get(Consultation, consultation.id)
     with store.change(msg("諮問{number}を変更", number=stored.number)) as draft:
         consultation = replace(consultation, committee=stored.committee)
         _check_number(store, consultation)
         for report in store.find(Report, consultation=stored.id):
             check_days(consultation, report)
-        draft.save(consultation)
+        check_sittings(store, consultation)
+        _check_title(consultation)
+        saved = draft.save(consultation)
+        if saved.number != stored.number:
+            point_elsewhere(store, draft, saved.committee, stored.number, saved.number)
     return draft.change
 
 
@@ -185,6 +193,17 @@ def _check_number(store: Store, consultation: Consultation) -> None:
                 msg("別の諮問番号を入力してください。"),
                 "number",
             )
+
+
+def _check_title(consultation: Consultation) -> None:
+    """A title is what others quote: it quotes nothing itself."""
+    if holds_reference(consultation.title):
+        raise refused(
+            msg("諮問{number}を記録できません", number=consultation.number),
+            msg("件名の中では、ほかの諮問を引用できません。"),
+            msg("件名をそのままの言葉で入力してください。"),
+            "title",
+        )
 
 
 def _check_parent(store: Store, report: Id, parent: Id | None, title: str) -> None:

@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kyodo_desktop.domain.records import AgendaItem, Material, PlanEntry
+from kyodo_desktop.domain.records import (
+    AgendaItem,
+    ContinuedDeliberation,
+    Material,
+    PlanEntry,
+    Recommendation,
+)
 
-Placed = TypeVar("Placed", AgendaItem, Material, PlanEntry)
+Placed = TypeVar("Placed", AgendaItem, Material, PlanEntry, Recommendation, ContinuedDeliberation)
 
 
 def moved(row: Sequence[Placed], one: Placed, by: int) -> tuple[Placed, ...]:

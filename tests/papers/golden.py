@@ -63,6 +63,7 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
         f"consultations-p{n}": lambda: _pdf(ConsultationsPaper(), report_samples.CONSULTATIONS)
         for n in (1, 2)
     },
+    "consultations-followed": lambda: _pdf(ConsultationsPaper(), report_samples.FOLLOWED),
     "slip-apart": lambda: _pdf(Slip(), samples.SLIP),
     "slip-absent": lambda: _pdf(Slip(), samples.ABSENT),
 }

@@ -10,7 +10,7 @@ from typing import Literal
 from kyodo_desktop.domain import regulation_text
 from kyodo_desktop.domain.records import PercentBase
 from kyodo_desktop.domain.regulation_text import Article, Item, Paragraph, Supplement
-from kyodo_desktop.papers.consultations import Advice, ConsultationsView, Continued, Entry
+from kyodo_desktop.papers.consultations import Advice, ConsultationsView, Continued, Entry, FollowedUp
 from kyodo_desktop.papers.regulation import RegulationView
 from kyodo_desktop.papers.surveyview import Answer, Asked, Fact, Outline, SurveyView
 from tests.papers.samples import COMMITTEE, DAY, PATHS
@@ -350,6 +350,26 @@ CONSULTATIONS = ConsultationsView(
         ),
     ),
 )
+
+_LOOKED = {
+    0: FollowedUp(dt.date(2025, 10, 31), "実施中", "市民が気軽に集まる場を、公民館で月1回開いている。"),
+    1: FollowedUp(dt.date(2025, 3, 31), "実施済"),
+    6: FollowedUp(dt.date(2025, 10, 31), "未着手", "令和8年度の予算で要求する。"),
+    9: FollowedUp(
+        dt.date(2025, 10, 31), "実施しない", "国の制度の見直しを待つこととした。\n令和9年度に再び検討する。"
+    ),
+}
+_FOURTH = CONSULTATIONS.entries[3]
+FOLLOWED = replace(
+    CONSULTATIONS,
+    entries=(
+        replace(
+            _FOURTH,
+            advice=tuple(replace(one, done=_LOOKED.get(at)) for at, one in enumerate(_FOURTH.advice)),
+        ),
+    ),
+)
+"""A consultation some of whose recommendations have been followed up."""
 
 PENDING = replace(CONSULTATIONS, entries=(replace(CONSULTATIONS.entries[4], reported_on=None, answer=""),))
 """One consultation, not answered yet."""

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from kyodo_desktop.domain.records import Material, PercentBase
+from kyodo_desktop.domain.records import FollowUpState, Material, PercentBase, Recommendation
 from kyodo_desktop.papers import PAPERS
-from kyodo_desktop.papers.consultations import ConsultationsPaper, Entry
+from kyodo_desktop.papers.consultations import ConsultationsPaper, Entry, FollowedUp
 from kyodo_desktop.papers.issue import preflight
 from kyodo_desktop.papers.paper import AnyPaper, drained, of_meeting, render
 from kyodo_desktop.papers.regulation import RegulationPaper, RegulationView
 from kyodo_desktop.papers.survey import SurveyPaper
 from kyodo_desktop.papers.surveyview import Answer, Asked, SurveyView
-from kyodo_desktop.services import meetings, roster
+from kyodo_desktop.services import consultations, meetings, roster
 from kyodo_desktop.storage import Store
 from tests.papers import report_samples as reports
 from tests.papers.reading import DPI, inked, lines, pages, pictures, squeezed
@@ -238,6 +238,15 @@ def test_a_consultation_under_deliberation_says_so() -> None:
     assert said(ConsultationsPaper(), reports.PENDING).count("(審議中)") == 2
 
 
+def test_what_became_of_a_recommendation_stands_under_it() -> None:
+    text = said(ConsultationsPaper(), reports.FOLLOWED)
+    assert text.count("令和7年10月31日〕") == 3
+    assert "〔実施済令和7年3月31日〕" in text
+    before, _, after = text.partition("〔実施しない令和7年10月31日〕国の制度の見直しを待つこととした。")
+    assert before.endswith("民間活力を利用したコーディネート力強化")
+    assert after.startswith("令和9年度に再び検討する。")
+
+
 def test_an_empty_ledger_says_so() -> None:
     assert "諮問はありません" in said(ConsultationsPaper(), replace(reports.CONSULTATIONS, entries=()))
 
@@ -273,6 +282,23 @@ def test_the_ledger_shows_what_stood_on_its_day(sample: Store) -> None:
         (3, False),
         (4, True),
     ]
+
+
+def test_the_ledger_shows_the_last_follow_up_of_its_day(sample: Store) -> None:
+    meeting = meetings.meetings(sample, roster.committees(sample)[0].id)[0]
+    occasion = of_meeting(sample, meeting.id)
+    before = ConsultationsPaper().compose(sample, occasion)
+    advice = sample.find(Recommendation)[0]
+    for on, state in (
+        (reports.dt.date(2025, 4, 1), FollowUpState.NOT_STARTED),
+        (reports.dt.date(2025, 11, 14), FollowUpState.UNDER_WAY),
+        (reports.dt.date(2025, 11, 15), FollowUpState.DONE),
+    ):
+        consultations.add_follow_up(sample, advice.id, on=on, state=state, note="{{諮問2の件名}}")
+    after = ConsultationsPaper().compose(sample, occasion)
+    found = [one.done for entry in after.entries for one in entry.advice if one.done]
+    assert found == [FollowedUp(reports.dt.date(2025, 11, 14), "実施中", "盛人大学学旨の改正について")]
+    assert sum(one.done is None for entry in before.entries for one in entry.advice) > 1
 
 
 def test_a_material_without_a_survey_prints_its_title(sample: Store) -> None:
