@@ -118,8 +118,7 @@ def _open_file(path: Path, at: dt.datetime, *, read_only: bool, wait: float) -> 
     with engine.told(path):
         connection = engine.connect_file(path, read_only=read_only, wait=wait)
         try:
-            files.sound(connection, location)
-            old = schema.judge(schema.current(connection, location), location)
+            old = schema.judge(files.sound(connection, location), location)
             if old and read_only:
                 raise schema.outdated(location)
             if not read_only:

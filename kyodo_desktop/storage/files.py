@@ -191,8 +191,8 @@ def _claimed_size(start: bytes) -> int:
     return (65536 if page == 1 else page) * int.from_bytes(start[28:32], "big")
 
 
-def sound(connection: sa.Connection, location: str) -> None:
-    """Raise `NotADatabase` for another program's file and `DatabaseDamaged` for a broken one."""
+def sound(connection: sa.Connection, location: str) -> str:
+    """The schema's version. Raises `NotADatabase` for another program's file, `DatabaseDamaged` for a fault."""
     if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != engine.APPLICATION_ID:
         raise engine.foreign(location)
     verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
@@ -201,6 +201,7 @@ def sound(connection: sa.Connection, location: str) -> None:
     version = schema.current(connection, location)
     if version is None or (version == schema.HEAD and not tables.columns() <= _columns(connection)):
         raise engine.damaged(location)
+    return version
 
 
 def _columns(connection: sa.Connection) -> set[tuple[str, str]]:

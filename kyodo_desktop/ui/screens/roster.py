@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QLabel,
     QMenu,
     QPushButton,
@@ -32,19 +35,19 @@ from kyodo_desktop.domain.records import (
     Term,
 )
 from kyodo_desktop.i18n import _, mark
-from kyodo_desktop.services import roster
-from kyodo_desktop.services.roster import Roster, RosterLine
+from kyodo_desktop.services.sitting import Roster, RosterLine, roster_on
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import STANDS_MS, Screen
-from kyodo_desktop.ui.screens.roster_acts import RosterActs
-from kyodo_desktop.ui.screens.roster_days import turning_days
-from kyodo_desktop.ui.screens.roster_member import MemberPanel
 from kyodo_desktop.ui.settings import Settings
-from kyodo_desktop.ui.widgets.acts import Act, ActForm
 from kyodo_desktop.ui.widgets.dayfield import DayField
 from kyodo_desktop.ui.widgets.keeper import Keeper
 from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
+
+if TYPE_CHECKING:
+    from kyodo_desktop.ui.screens.roster_acts import RosterActs
+    from kyodo_desktop.ui.screens.roster_member import MemberPanel
+    from kyodo_desktop.ui.widgets.acts import Act, ActForm
 
 STANDING_FROM: Final = 800  # narrower, the day needs the room
 COLUMNS: tuple[Column[RosterLine], ...] = (
@@ -103,7 +106,10 @@ class RosterScreen(Screen):
         super().__init__(desk, settings)
         self.roster: Roster | None = None
         self._showing = False
-        self._turns_known = False
+        self._stands = False
+        self._member: MemberPanel | None = None
+        self._act: ActForm | None = None
+        part(QFrame, "member", self.form).hide()
         self._wanted = self.kept("member")
         self._make_head()
         self.table = Table(
@@ -111,11 +117,6 @@ class RosterScreen(Screen):
             TableModel(COLUMNS, key=lambda line: line.appointment.id),
         )
         self.table.view.selectionModel().currentRowChanged.connect(self._on_row)
-        self.member = MemberPanel(desk, self.form)
-        self.act = ActForm()
-        self.act.closed.connect(self._show_member)
-        fill(part(QWidget, "act_place", self.form), self.act)
-        self.acts = RosterActs(self)
         self._make_buttons()
         across = part(QSplitter, "across", self.form)
         self._side = Keeper(
@@ -125,6 +126,34 @@ class RosterScreen(Screen):
         across.setStretchFactor(1, 2)
         if not across.restoreState(settings.state("roster/across")):
             across.setSizes([700, 360])
+
+    @property
+    def member(self) -> MemberPanel:
+        """The forms of the chosen member, made when they are first wanted."""
+        if self._member is None:
+            from kyodo_desktop.ui.screens.roster_member import MemberPanel
+
+            self._member = MemberPanel(self.desk, self.form)
+            self._show_member()
+        return self._member
+
+    @property
+    def act(self) -> ActForm:
+        """The form of an act, shown in the member's place; made when it is first wanted."""
+        if self._act is None:
+            from kyodo_desktop.ui.widgets.acts import ActForm
+
+            self._act = ActForm()
+            self._act.closed.connect(self._show_member)
+            fill(part(QWidget, "act_place", self.form), self._act)
+        return self._act
+
+    @cached_property
+    def acts(self) -> RosterActs:
+        """What the buttons do."""
+        from kyodo_desktop.ui.screens.roster_acts import RosterActs
+
+        return RosterActs(self)
 
     def _make_head(self) -> None:
         self._previous = part(QToolButton, "previous", self.form)
@@ -150,21 +179,20 @@ class RosterScreen(Screen):
             return self.desk.today
 
     def _make_buttons(self) -> None:
-        acts = self.acts
         self._buttons = {name: part(QPushButton, name, self.form) for name in ("appoint", "resign", "office")}
-        self._buttons["appoint"].clicked.connect(lambda: self.begin(acts.appoint))
-        self._buttons["resign"].clicked.connect(lambda: self.begin(acts.resign))
-        self._buttons["office"].clicked.connect(lambda: self.begin(acts.office))
+        self._buttons["appoint"].clicked.connect(lambda: self.begin(self.acts.appoint))
+        self._buttons["resign"].clicked.connect(lambda: self.begin(self.acts.resign))
+        self._buttons["office"].clicked.connect(lambda: self.begin(self.acts.office))
         self._moves = {1: part(QToolButton, "down", self.form), -1: part(QToolButton, "up", self.form)}
         for by, button in self._moves.items():
-            button.clicked.connect(lambda _checked=False, by=by: acts.move(by))
+            button.clicked.connect(lambda _checked=False, by=by: self.acts.move(by))
         self._more = part(QPushButton, "more", self.form)
         menu = QMenu(self._more)
-        menu.addAction(_("任期を追加…"), lambda: self.begin(acts.term))
-        menu.addAction(_("委員区分を追加…"), lambda: self.begin(acts.category))
-        self._again = menu.addAction(_("再任…"), lambda: self.begin(acts.again))
+        menu.addAction(_("任期を追加…"), lambda: self.begin(self.acts.term))
+        menu.addAction(_("委員区分を追加…"), lambda: self.begin(self.acts.category))
+        self._again = menu.addAction(_("再任…"), lambda: self.begin(self.acts.again))
         menu.addSeparator()
-        self._withdraw = menu.addAction(_("この委嘱の記録を取消"), acts.withdraw)
+        self._withdraw = menu.addAction(_("この委嘱の記録を取消"), lambda: self.acts.withdraw())
         self._more.setMenu(menu)
 
     # --- showing
@@ -175,7 +203,7 @@ class RosterScreen(Screen):
         try:
             if committee is None:
                 raise LookupError
-            self.roster = self.desk.read(roster.roster_on, committee.id, self.day.day)
+            self.roster = self.desk.read(roster_on, committee.id, self.day.day)
             self._empty.hide()
         except LookupError:
             self._show_nothing(_("委員会がまだ登録されていません。下のボタンから登録してください。"))
@@ -188,11 +216,12 @@ class RosterScreen(Screen):
             self._wanted = ""
         self._showing = False
         self._show_standing()
-        self._show_member()
-        if self._turns_known:
+        self._show_buttons(self.table.chosen())
+        if self._stands:
+            self._show_member()
             self._show_turns()
         else:
-            QTimer.singleShot(STANDS_MS, self, self._show_first_turns)
+            QTimer.singleShot(STANDS_MS, self, self._stand)
 
     def _show_nothing(self, why: str) -> None:
         self.roster = None
@@ -208,12 +237,16 @@ class RosterScreen(Screen):
             )
         part(QLabel, "standing", self.form).setText(text)
 
-    def _show_first_turns(self) -> None:
-        if self.isVisible() and not self._turns_known:
+    def _stand(self) -> None:
+        """Show what the window need not wait for: the member's forms, and the days before and after."""
+        if self.isVisible() and not self._stands:
+            self._show_member()
             self._show_turns()
 
     def _show_turns(self) -> None:
-        self._turns_known = True
+        self._stands = True
+        from kyodo_desktop.ui.screens.roster_days import turning_days
+
         committee = self.desk.committee
         days = self.desk.read(turning_days, committee.id) if committee else ()
         self._before = max((day for day in days if day < self.day.day), default=None)
@@ -225,6 +258,9 @@ class RosterScreen(Screen):
         line = self.table.chosen()
         self.member.show_line(line, self.day.day)
         self.member.setVisible(line is not None and not self.act.open)
+        self._show_buttons(line)
+
+    def _show_buttons(self, line: RosterLine | None) -> None:
         writable = not self.desk.read_only
         for name, button in self._buttons.items():
             needs = line is not None if name != "appoint" else self.roster is not None
@@ -272,7 +308,7 @@ class RosterScreen(Screen):
         self._problem.setVisible(bool(why))
 
     def _turn(self, way: int) -> None:
-        if not self._turns_known:
+        if not self._stands:
             self._show_turns()
         day = self._after if way > 0 else self._before
         if day is not None:
@@ -293,20 +329,22 @@ class RosterScreen(Screen):
             self.act.leave()
         self._show_member()
 
-    def begin(self, make: object) -> None:
+    def begin(self, make: Callable[[], Act]) -> None:
         """Show the form of an act beside the table, in place of the member's."""
-        if callable(make) and self.member.flush():
+        if self.member.flush():
             act = make()
-            if isinstance(act, Act):
-                self.member.setVisible(False)
-                self.act.ask(act)
+            self.member.setVisible(False)
+            self.act.ask(act)
 
     def flush(self) -> bool:
-        return self.member.flush() and not self.act.dirty
+        saved = self._member is None or self._member.flush()
+        return saved and (self._act is None or not self._act.dirty)
 
     def discard(self) -> None:
-        self.member.revert()
-        self.act.leave()
+        if self._member is not None:
+            self._member.revert()
+        if self._act is not None:
+            self._act.leave()
 
     def keep_state(self) -> None:
         self.keep("day", "" if self.day.day == self.desk.today else self.day.day.isoformat())
