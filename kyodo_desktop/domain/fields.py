@@ -143,9 +143,15 @@ def flag(label: str, *, default: bool = False, help: str = "") -> Any:  # noqa: 
     return _field(Kind.FLAG, label, default, help=help)
 
 
-def day(label: str, *, default: dt.date | None = _MISSING, help: str = "") -> Any:  # noqa: A002
+def day(
+    label: str,
+    *,
+    default: dt.date | None = _MISSING,
+    help: str = "",  # noqa: A002
+    personal: bool = False,
+) -> Any:
     """A day; None (an open end, not yet known) where the default is None."""
-    return _field(Kind.DAY, label, default, help=help, empty=default is None)
+    return _field(Kind.DAY, label, default, help=help, personal=personal, empty=default is None)
 
 
 def clock(label: str, *, default: dt.time | None = _MISSING, help: str = "") -> Any:  # noqa: A002
@@ -159,9 +165,12 @@ def choice(
     *,
     default: Choice | None = _MISSING,
     help: str = "",  # noqa: A002
+    personal: bool = False,
 ) -> Any:
     """One of the values of `choices`; None where the default is None."""
-    return _field(Kind.CHOICE, label, default, help=help, choices=choices, empty=default is None)
+    return _field(
+        Kind.CHOICE, label, default, help=help, choices=choices, personal=personal, empty=default is None
+    )
 
 
 def reference(label: str, target: str, *, default: Id | None = _MISSING, help: str = "") -> Any:  # noqa: A002

@@ -46,6 +46,10 @@ from kyodo_desktop.domain.records.issuance import (
     DocumentNumber,
     IssuedPaper,
 )
+from kyodo_desktop.domain.records.limits import (
+    CompositionLimit,
+    LimitKind,
+)
 from kyodo_desktop.domain.records.meeting import (
     AgendaItem,
     Attachment,
@@ -63,6 +67,7 @@ from kyodo_desktop.domain.records.minutes import (
     Utterance,
 )
 from kyodo_desktop.domain.records.office import (
+    ClosedDay,
     Contact,
     ExceptionReason,
     PayRate,
@@ -73,8 +78,10 @@ from kyodo_desktop.domain.records.office import (
 from kyodo_desktop.domain.records.personal import (
     AccountKind,
     BankAccount,
+    ConcurrentPost,
     SpecialNeed,
 )
+from kyodo_desktop.domain.records.preparation import PreparationStep
 from kyodo_desktop.domain.records.regulation import (
     RegulationVersion,
     StandingDecision,
@@ -88,6 +95,8 @@ from kyodo_desktop.domain.records.roster import (
     Person,
     PersonName,
     PriorService,
+    Selection,
+    Sex,
     Term,
 )
 from kyodo_desktop.domain.records.survey import (
@@ -113,12 +122,16 @@ RECORDS: tuple[type[Record], ...] = (
     Office,
     BankAccount,
     SpecialNeed,
+    ConcurrentPost,
+    CompositionLimit,
     Venue,
     Sender,
     Contact,
     PayRate,
+    ClosedDay,
     ExceptionReason,
     Meeting,
+    PreparationStep,
     AgendaItem,
     Material,
     Attachment,
@@ -166,7 +179,10 @@ __all__ = [
     "BodyText",
     "Category",
     "ChartKind",
+    "ClosedDay",
     "Committee",
+    "CompositionLimit",
+    "ConcurrentPost",
     "Consultation",
     "Contact",
     "ContinuedDeliberation",
@@ -182,6 +198,7 @@ __all__ = [
     "GuestRole",
     "IssuedPaper",
     "ItemKind",
+    "LimitKind",
     "Material",
     "MaterialFamily",
     "MaterialRequest",
@@ -201,6 +218,7 @@ __all__ = [
     "Person",
     "PersonName",
     "PlanEntry",
+    "PreparationStep",
     "PresenceInterval",
     "PriorService",
     "Question",
@@ -210,7 +228,9 @@ __all__ = [
     "Reply",
     "ReplyAnswer",
     "Report",
+    "Selection",
     "Sender",
+    "Sex",
     "SpecialNeed",
     "StandingDecision",
     "Survey",

@@ -95,3 +95,13 @@ class ExceptionReason(Record):
     decided_on: dt.date = day("決めた日")
     decided_by: str = text("決めた人", default="")
     lasting: bool = flag("以後も同じ扱い", default=False)
+
+
+@record("開庁日の例外")
+class ClosedDay(Record):
+    """A day on which the office is closed though the calendar has it open, or the reverse."""
+
+    committee: Id = reference("委員会", "Committee")
+    date: dt.date = day("日")
+    name: str = text("理由", help="例：開庁記念日")
+    working: bool = flag("開庁する", default=False, help="暦では休みでも、この日は開庁します。")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kyodo_desktop.domain.fields import Choice, Id, Record, choice, lines, record, reference, text
+import datetime as dt
+
+from kyodo_desktop.domain.dated import in_order
+from kyodo_desktop.domain.fields import Choice, Id, Record, choice, day, lines, record, reference, text
 from kyodo_desktop.i18n import mark
 
 
@@ -35,3 +38,13 @@ class SpecialNeed(Record):
 
     person: Id = reference("委員本人", "Person")
     need: str = lines("配慮事項", personal=True)
+
+
+@record("兼職", checks=(in_order,))
+class ConcurrentPost(Record):
+    """A seat that a member holds on another body of the city, from a day until a day."""
+
+    person: Id = reference("委員本人", "Person")
+    body: str = text("附属機関等の名称", search=True)
+    since: dt.date | None = day("いつから", default=None)
+    until: dt.date | None = day("いつまで", default=None)

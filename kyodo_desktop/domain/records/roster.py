@@ -30,6 +30,7 @@ class EndReason(Choice):
     DISMISSED = "dismissed"
     DIED = "died"
     DISQUALIFIED = "disqualified"
+    RECATEGORISED = "recategorised"
 
     @property
     def label(self) -> str:
@@ -38,7 +39,38 @@ class EndReason(Choice):
             EndReason.DISMISSED: mark("解嘱"),
             EndReason.DIED: mark("死亡"),
             EndReason.DISQUALIFIED: mark("失職"),
+            EndReason.RECATEGORISED: mark("区分の変更"),
         }[self]
+
+
+class Selection(Choice):
+    """How a member came to be chosen, where that is recorded."""
+
+    PUBLIC_CALL = "public_call"
+    RECOMMENDED = "recommended"
+    EX_OFFICIO = "ex_officio"
+    CHOSEN = "chosen"
+
+    @property
+    def label(self) -> str:
+        return {
+            Selection.PUBLIC_CALL: mark("公募"),
+            Selection.RECOMMENDED: mark("団体の推薦"),
+            Selection.EX_OFFICIO: mark("充て職"),
+            Selection.CHOSEN: mark("市の選考"),
+        }[self]
+
+
+class Sex(Choice):
+    """A member's sex as the member gave it; never inferred from a name."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return {Sex.FEMALE: mark("女性"), Sex.MALE: mark("男性"), Sex.OTHER: mark("その他")}[self]
 
 
 class OfficeRole(Choice):
@@ -69,6 +101,10 @@ class Person(Record):
     address: str = text("住所", default="", personal=True)
     phone: str = text("電話番号", default="", personal=True)
     email: str = text("メールアドレス", default="", personal=True)
+    sex: Sex | None = choice(
+        "性別", Sex, default=None, personal=True, help="本人の申告によります。氏名から推測しません。"
+    )
+    born_on: dt.date | None = day("生年月日", default=None, personal=True)
     note: str = lines("事務局メモ", default="", personal=True)
 
 
@@ -130,6 +166,7 @@ class Appointment(Record):
     until: dt.date = day("任期の終わり")
     end_reason: EndReason | None = choice("終了の理由", EndReason, default=None)
     predecessor: Id | None = reference("前任者の委嘱", "Appointment", default=None)
+    selection: Selection | None = choice("選任の方法", Selection, default=None)
 
 
 @record("役職者", checks=(in_order,))
