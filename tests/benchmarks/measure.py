@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,24 +23,31 @@ class Run:
     megabytes: float
 
 
+_WATCH = """
+import resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
+
+
 def program(command: Sequence[str], environment: Mapping[str, str]) -> Run:
-    """Run a program to its end; it must succeed. Its memory is its own peak, whatever ran before it."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command,
+    """Run a program to its end; it must succeed.
+
+    A small process starts it: a child's peak is never counted below that of the process that started it.
+    """
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _WATCH, *command],
         cwd=ROOT,
         env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    with process:
-        assert process.stderr is not None
-        said = process.stderr.read().decode()
-    assert process.returncode == 0, said
-    return Run(seconds, used.ru_maxrss / 1024)
+    assert done.returncode == 0, done.stderr
+    seconds, kilobytes = done.stdout.split()
+    return Run(float(seconds), int(kilobytes) / 1024)
 
 
 def until_shown(command: Sequence[str], environment: Mapping[str, str]) -> float:
