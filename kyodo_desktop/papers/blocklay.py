@@ -25,8 +25,8 @@ from kyodo_desktop.papers.blocktext import Lettering, natural, set_words
 from kyodo_desktop.papers.press.canvas import Shade
 from kyodo_desktop.papers.press.page import Page
 
-_BULLETS: Final = ("・", "－", "・")
-_LABEL_GAP: Final = 0.5  # ems after a number or a dash
+_BULLET: Final = "・"
+_LABEL_GAP: Final = 0.5  # ems after a number
 _NUMBERED: Final = 6  # levels that have numbers of their own
 _PADDING: Final = 0.6  # ems inside a frame
 _FIGURE_SHARE: Final = 0.72  # of the page's height
@@ -66,6 +66,13 @@ class Look:
         return replace(self, text=self.text.sized(size / self.text.style.size))
 
 
+def takes_room(block: b.Block) -> bool:
+    """Whether anything of `block` is set: nothing of a paragraph without words, or of a divider."""
+    if isinstance(block, b.Paragraph):
+        return bool(b.plain(block.words).strip())
+    return not isinstance(block, b.Divider)
+
+
 class Layer:
     """Lays blocks out for a page; `tallest` is the room that a picture may not exceed."""
 
@@ -80,24 +87,23 @@ class Layer:
         """`blocks` one below the other in a column of `width`."""
         text = text or self.look.text
         parts: list[Laid] = []
-        for block in blocks:
+        for block in filter(takes_room, blocks):
             made = self._laid(block, width, text, depth)
-            if made is not None:
-                last = parts[-1] if parts else None
-                if isinstance(block, b.Arrow) and last is not None:
-                    parts[-1] = replace(last, keep=True)
-                elif isinstance(last, Pointer):
-                    made = replace(made, before=last.before)
-                parts.append(made)
+            last = parts[-1] if parts else None
+            if isinstance(block, b.Arrow) and last is not None:
+                parts[-1] = replace(last, keep=True)
+            elif isinstance(last, Pointer):
+                made = replace(made, before=last.before)
+            parts.append(made)
         return stacked(parts)
 
-    def _laid(self, block: b.Block, width: float, text: Lettering, depth: int) -> Laid | None:
+    def _laid(self, block: b.Block, width: float, text: Lettering, depth: int) -> Laid:
         gap = self.look.gap * text.em * self.look.air
         match block:
             case b.Heading():
                 return self._heading(block, width, text)
             case b.Paragraph():
-                return self._lines(block.words, text, width, gap) if b.plain(block.words).strip() else None
+                return self._lines(block.words, text, width, gap)
             case b.Items():
                 return self._items(block, width, replace(text, indent=0.0), depth, gap)
             case b.Grid():
@@ -119,7 +125,7 @@ class Layer:
                 inner = self.stack(block.blocks, width - left, replace(text, indent=0.0), depth)
                 return Inset(inner=inner, left=left, before=gap * 0.5)
             case b.Divider():
-                return None
+                return Stack(parts=())
 
     def _lines(self, words: b.Words, text: Lettering, width: float, before: float, role: str = "P") -> Lines:
         lines = set_words(self.page, words, text, width)
@@ -151,7 +157,7 @@ class Layer:
     def _items(self, block: b.Items, width: float, text: Lettering, depth: int, gap: float) -> Laid:
         labels = [_label(block, place, depth) for place in range(len(block.items))]
         wide = max([natural(self.page, b.words(label), text) for label in labels], default=text.em)
-        label_width = wide + (0.0 if block.first is None and depth != 1 else text.em * _LABEL_GAP)
+        label_width = wide + (0.0 if block.first is None else text.em * _LABEL_GAP)
         shift = self.look.indent * text.em if depth == 0 else 0.0
         left = shift + label_width
         between = self.look.item_gap * text.em * self.look.air
@@ -234,7 +240,7 @@ def _short(inner: Stack, count: int) -> bool:
 
 def _label(block: b.Items, place: int, depth: int) -> str:
     if block.first is None:
-        return _BULLETS[min(depth, len(_BULLETS) - 1)]
+        return _BULLET
     number = block.first + place
     if depth == 0 and block.dotted:
         return f"{number}."

@@ -22,9 +22,10 @@ _LABEL: Final = re.compile(
     r"[①-⑳㉑-㉟■□◆◇○●◎▶▷※⇒→・][ \u3000]*"
     r"|[（(](?:\d{1,2}|[ア-ン]|[a-z])[）)][ \u3000]*"
     r"|(?:\d{1,2}|[ア-ン]|[IVX]{1,4}|[Ⅰ-Ⅻ])[.．]?[ \u3000]+"
+    r"|[^\s：:、。（）()「」]{1,4}[：:][ \u3000]+"
     r")?"
 )
-_FLUSH: Final = "【＜〈《[<"
+_FLUSH: Final = ("【", "＜", "〈", "《", "[", "<", "http://", "https://")
 _MOST_HANG: Final = 0.4
 """The share of a line's width that a label may take and still have the lines below it hung."""
 
@@ -129,13 +130,15 @@ def _set(
     hang = sum(widths[:hung])
     if hang > width * POINTS * _MOST_HANG or hung == len(parts):
         hang = 0.0
-    first = 0.0 if hung or "".join(parts[:1])[:1] in _FLUSH else indent * size
+    first = 0.0 if hung or "".join(parts[:8]).startswith(_FLUSH) else indent * size
     rules = Rules(width * POINTS - hang, size, hang=hanging, indent=first - hang)
     made: list[SetWords] = []
     at = 0
     for line in break_measured(parts, widths, rules):
         inset = hang if at else first
         stop = at + len(line.clusters)
+        if hang and not at:
+            line = replace(line, solid=min(hung, stop))
         made.append(SetWords(line, typed.faces[at:stop], inset / POINTS))
         at = stop
     return tuple(made)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from kyodo_desktop.papers import blocks as b
 from kyodo_desktop.papers.blockflow import Laid, Marked, Stack, divided
-from kyodo_desktop.papers.blocklay import HeadingLook, Layer, Look
+from kyodo_desktop.papers.blocklay import HeadingLook, Layer, Look, takes_room
 from kyodo_desktop.papers.blocktext import Lettering, SetWords, natural, set_words
 from kyodo_desktop.papers.forms import Margins, Type, colour, measure, option, rgb, wording
 from kyodo_desktop.papers.paper import MM, one_page
@@ -36,7 +37,10 @@ _HEADINGS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlideForm:
-    """How slides look; `least` is the smallest type before a slide goes on, `note` and `table` shares."""
+    """How slides look; `note` and `table` are shares of the body, and no text is smaller than `least`.
+
+    Two slides on an A4 sheet are printed at 0.7, where 8 points is the least to be read (11.5 × 0.7).
+    """
 
     continued: str = wording("title")
     digits: str = option("half", "full", "single_full")
@@ -107,14 +111,14 @@ class Deck:
     def _slide(self, slide: Slide, *, first: bool) -> None:
         self.page.bookmark(b.plain(slide.title).replace("\n", "") or self.title)
         top = self._top(slide.title, first=first)
-        pages, down = self._fitted(slide.blocks, self.bottom - top)
-        for place, part in enumerate(pages):
+        shown = tuple(block for block in slide.blocks if takes_room(block))
+        for place, (part, down) in enumerate(self._fitted(shown, self.bottom - top)):
             if place:
                 self.page.new_page()
             said = self._continued(slide.title) if place else slide.title
             self._bar(said, first=first and not place)
             self._foot()
-            part.draw(self.page, self.form.margins.left, top + (0.0 if place else down))
+            part.draw(self.page, self.form.margins.left, top + down)
 
     def _continued(self, title: b.Words) -> b.Words:
         return (*title, b.Span(self.form.continued)) if title else ()
@@ -184,14 +188,15 @@ class Deck:
     def _look(self, size: float, air: float = 1.0) -> Look:
         form = self.form
         style = Style(form.body.face, size, size * form.leading)
+        floor = form.least / size
         return Look(
             text=Lettering(style, form.strong.face),
             heading_face=form.strong.face,
             headings=_HEADINGS,
             gap=form.gap,
             item_gap=form.item,
-            note=form.note,
-            table=form.table,
+            note=max(form.note, min(floor, 1.0)),
+            table=max(form.table, min(floor, 1.0)),
             indent=0.0,
             accent=self.accent,
             tint=rgb(form.tint),
@@ -199,8 +204,11 @@ class Deck:
             air=air,
         )
 
-    def _fitted(self, blocks: Sequence[b.Block], room: float) -> tuple[tuple[Laid, ...], float]:
-        """The pages of a slide in the largest type that needs no more of them, and how far down it begins."""
+    def _fitted(self, blocks: Sequence[b.Block], room: float) -> tuple[tuple[Laid, float], ...]:
+        """The pages of a slide in the largest type that needs no more of them, and how far down each begins.
+
+        A page that begins with a heading is a slide of its own and has its own size.
+        """
 
         @cache
         def laid(size: float, air: float = 1.0) -> Stack:
@@ -209,11 +217,17 @@ class Deck:
         sizes = _sizes(self.form.body.size, self.form.least)
         if laid(sizes[0]).height > room:
             tight = laid(sizes[0], _TIGHT)
-            return ((tight,), 0.0) if tight.height <= room else (_over_pages(sizes, laid, room), 0.0)
+            if tight.height <= room:
+                return ((tight, 0.0),)
+            pages = _over_pages(sizes, laid, room)
+            parts = _parted(blocks, pages)
+            return tuple(fit for part in parts for fit in self._fitted(part, room)) or tuple(
+                (page, 0.0) for page in pages
+            )
         size = _largest(sizes, lambda size: laid(size).height <= room)
         air = _largest(_AIRS, lambda air: laid(size, air).height <= room)
         page = laid(size, air)
-        return (page,), min((room - page.height) * 0.12, self.form.body.size * MM)
+        return ((page, min((room - page.height) * 0.12, self.form.body.size * MM)),)
 
 
 def _sizes(most: float, least: float) -> list[float]:
@@ -244,6 +258,16 @@ def _over_pages(sizes: Sequence[float], laid: Callable[[float], Stack], room: fl
     way = next(way for way, pages in zip(ways, least, strict=True) if len(pages) == fewest)
     size = _largest(sizes, lambda size: 0 < len(way(laid(size), room)) <= fewest)
     return way(laid(size), room)
+
+
+def _parted(blocks: Sequence[b.Block], pages: Sequence[Laid]) -> tuple[Sequence[b.Block], ...]:
+    """The blocks of each page where every page begins with a heading; else nothing."""
+    counts = [len(page.parts) if isinstance(page, Stack) else 0 for page in pages]
+    starts = [sum(counts[:n]) for n in range(len(counts) + 1)]
+    headed = all(start < len(blocks) and isinstance(blocks[start], b.Heading) for start in starts[1:-1])
+    if starts[-1] != len(blocks) or not headed:
+        return ()
+    return tuple(blocks[start:stop] for start, stop in pairwise(starts))
 
 
 def _anywhere(stack: Stack, room: float) -> tuple[Laid, ...]:

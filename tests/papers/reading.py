@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw
 from PIL import Image
 
 DPI = 100
@@ -28,6 +30,24 @@ def pages(pdf: bytes) -> list[str]:
             text = page.get_textpage()
             found.append(text.get_text_range().replace("\r\n", "\n"))
             text.close()
+            page.close()
+        return found
+    finally:
+        document.close()
+
+
+def sizes(pdf: bytes) -> list[set[float]]:
+    """The sizes of type on each page, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found: list[set[float]] = []
+        for number in range(len(document)):
+            page = document[number]
+            kind, size = pypdfium2.raw.FPDF_PAGEOBJ_TEXT, ctypes.c_float()
+            found.append(set())
+            for one in page.get_objects(filter=[kind]):
+                pypdfium2.raw.FPDFTextObj_GetFontSize(one.raw, ctypes.byref(size))
+                found[-1].add(round(size.value, 1))
             page.close()
         return found
     finally:

@@ -22,10 +22,11 @@ from kyodo_desktop.storage import Store
 from tests.papers import bodies
 from tests.papers.bodies import body, handout
 from tests.papers.pictures_made import png
-from tests.papers.reading import DPI, inked, pages, pictures, squeezed
+from tests.papers.reading import DPI, inked, pages, pictures, sizes, squeezed
 from tests.papers.samples import FONTS, FORMS, PATHS
 
 WORDS = "協働の意識を深く浸透させるためには、協働のルールや方針をわかり易く理解することが必要である。"
+FOLIO = 10.0  # points of the page's number
 FOOT = 16  # millimetres from the foot of a page that its number may stand in
 
 
@@ -102,6 +103,22 @@ def test_a_slide_that_goes_on_breaks_before_a_heading() -> None:
     part = "\n\n".join([WORDS * 2] * 11)
     found = pages(pdf(body(f"# 題\n\n## 前半\n\n{part}\n\n## 後半\n\n{part}")))
     assert ["後半" in page for page in found] == [False, True]
+
+
+def test_slides_that_break_before_a_heading_are_each_as_large_as_they_may_be() -> None:
+    few, many = ("\n\n".join([WORDS * 2] * count) for count in (3, 11))
+    short, full = sizes(pdf(body(f"# 題\n\n## 前半\n\n{few}\n\n## 後半\n\n{many}")))
+    title = {Body().read(FORMS).slides.heading.size}
+    assert max(short - title) > 1.3 * max(full - title)
+
+
+@pytest.mark.parametrize("layout", ["| 甲 |\n|---|\n| {} |", "::: note\n{}\n:::", "- {}", "{}"])
+def test_two_slides_on_a_sheet_can_still_be_read(layout: str) -> None:
+    """Two to a sheet of A4 are printed at 0.7 of their size; 8 points is the least (practice §6)."""
+    source = "# 題\n\n" + "\n\n".join([layout.format(WORDS * 3)] * 14)
+    data = pdf(body(source, number="資料2"))
+    assert min(min(page - {FOLIO}) for page in sizes(data)) * 2**-0.5 >= 8
+    within(data)
 
 
 @pytest.mark.parametrize("word", ["A" * 300, "https://example.jp/" + "a" * 300, "あ" * 300, "１" * 300])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from unicodedata import category
 
 from kyodo_desktop.domain.names import clusters
 from kyodo_desktop.papers.press.kinsoku import CLOSING, HANGING, OPENING, SPACES, Break, breaks
@@ -15,6 +16,14 @@ Measure = Callable[[str], float]
 SLACK: Final = 0.001
 """Points by which a sum of widths may pass the line's before it counts as too long."""
 _LOOK_AHEAD: Final = 6
+_ALONE: Final = 1.5
+"""Ems of letters below which a paragraph's last line looks forgotten: one character, with its 。."""
+_COMPANY: Final = 1.9
+"""Ems of letters that such a line is given from the line before it …"""
+_FULL: Final = 0.8
+"""… which must stay this full."""
+_PARTED: Final = frozenset("/?&=_-")
+"""What an address may be parted after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,8 @@ class Line:
     hanging: int
     squeezed: float
     last: bool
+    solid: int = 0
+    """How many clusters from the first are never spaced out: a label, so that what follows lines up."""
 
     @property
     def text(self) -> str:
@@ -83,6 +94,9 @@ def break_measured(parts: Sequence[str], widths: Sequence[float], rules: Rules) 
         line = paragraph.line(start)
         lines.append(line)
         start += len(line.clusters)
+    if len(lines) > 1:
+        last = len(parts) - len(lines[-1].clusters)
+        lines[-2:] = paragraph.evened(last - len(lines[-2].clusters), last) or lines[-2:]
     return lines
 
 
@@ -112,7 +126,7 @@ class _Paragraph:
 
     def line(self, start: int) -> Line:
         """The line that begins at cluster `start`."""
-        room = self.rules.width - (self.rules.indent if start == 0 else 0.0)
+        room = self._room(start)
         stop = self._fit(start, room)
         if self._ends(stop):
             return self._cut(start, stop, 0, room)
@@ -123,6 +137,37 @@ class _Paragraph:
         if squeezed:
             return self._cut(start, squeezed, 0, room)
         return self._cut(start, self._push_out(start, stop), 0, room)
+
+    def evened(self, start: int, last: int) -> list[Line]:
+        """The lines that begin at `start` and `last`, the last of the paragraph, broken anew where that one
+        holds a single character; none where they stay.
+        """
+        if self._letters(last) >= _ALONE * self.rules.em:
+            return []
+        room, least = self._room(start), _COMPANY * self.rules.em
+        for end in range(last - 1, start, -1):
+            full = sum(self.widths[start:end]) >= room * _FULL
+            if not full or self._fit(end, self.rules.width) < len(self.parts):
+                break
+            if self.breaks[end] is Break.FREE and self._letters(end) >= least:
+                return [self._cut(start, end, 0, room), self._cut(end, len(self.parts), 0, self.rules.width)]
+        return []
+
+    def _letters(self, start: int) -> float:
+        """The width of what stands from `start` on, without spaces and punctuation."""
+        rest = zip(self.parts[start:], self.widths[start:], strict=True)
+        return sum(width for part, width in rest if category(part[0])[0] not in "PZ")
+
+    def _room(self, start: int) -> float:
+        return self.rules.width - (self.rules.indent if start == 0 else 0.0)
+
+    def _lost(self, start: int, stop: int) -> tuple[float, ...]:
+        """What squeezing may take from each cluster of a line: nothing from a bracket that begins it, since
+        lines that begin with brackets stand one below the other; but rather that than another line.
+        """
+        blanks = self.blanks[start:stop]
+        ends = self._past_spaces(stop) == len(self.parts)
+        return blanks if ends or self.parts[start] not in OPENING else (0.0, *blanks[1:])
 
     def _fit(self, start: int, room: float) -> int:
         """The cluster after the last that fits whole; at least one is taken."""
@@ -155,7 +200,7 @@ class _Paragraph:
         if not self.rules.squeeze:
             return 0
         for end in range(stop + 1, min(stop + _LOOK_AHEAD, len(self.parts)) + 1):
-            least = sum(self.widths[start:end]) - sum(self.blanks[start:end])
+            least = sum(self.widths[start:end]) - sum(self._lost(start, end))
             if least > room + SLACK:
                 return 0
             if self._ends(end):
@@ -164,11 +209,12 @@ class _Paragraph:
 
     def _push_out(self, start: int, stop: int) -> int:
         """追い出し: the last place at or before `stop` where the line may end; else the least bad one."""
-        for level in (Break.FREE, Break.WORD):
-            for end in range(stop, start, -1):
-                if self.breaks[end] >= level:
-                    return end
-        return stop
+        ends = range(stop, start, -1)
+        free = (end for end in ends if self.breaks[end] is Break.FREE)
+        inside = [end for end in ends if self.breaks[end] is Break.WORD]
+        half = (start + stop) / 2
+        parted = (end for end in inside if end > half and self.parts[end - 1] in _PARTED)
+        return next(free, None) or next(parted, None) or next(iter(inside), stop)
 
     def _cut(self, start: int, stop: int, hanging: int, room: float) -> Line:
         """The line from `start` to `stop`, with the spaces that follow it hung outside."""
@@ -177,13 +223,12 @@ class _Paragraph:
         hanging += end - stop
         if not last:
             hanging = max(hanging, self._trailing_spaces(start, end))
-        inner = slice(start, end - hanging)
-        length, blank = sum(self.widths[inner]), sum(self.blanks[inner])
+        blanks = self._lost(start, end)
+        length = sum(self.widths[start : end - hanging])
+        blank = sum(blanks[: end - hanging - start])
         over = length - room
         squeezed = min(1.0, over / blank) if over > SLACK and blank > 0 else 0.0
-        return Line(
-            self.parts[start:end], self.widths[start:end], self.blanks[start:end], hanging, squeezed, last
-        )
+        return Line(self.parts[start:end], self.widths[start:end], blanks, hanging, squeezed, last)
 
     def _trailing_spaces(self, start: int, end: int) -> int:
         count = 0

@@ -40,7 +40,8 @@ def set_line(line: Line, width: float, em: float, align: Align, indent: float = 
     rest = width - indent - line.length
     start = indent + {"center": rest / 2, "right": rest}.get(align, 0.0)
     body = line.clusters[: len(line.clusters) - line.hanging]
-    gaps = _stretchable(body) if align == "justify" and not line.last else ()
+    justified = align == "justify" and not line.last
+    gaps = tuple(gap for gap in _stretchable(body) if gap >= line.solid) if justified else ()
     spacing = rest / len(gaps) if gaps else 0.0
     if not 0 <= spacing <= em * _MOST_STRETCH:
         gaps, spacing = (), 0.0

@@ -26,7 +26,14 @@ def broken(text: str, columns: float, **options: bool | float) -> list[str]:
 
 CASES = [
     # text, width in ems, hang, lines, why
-    ("あいうえおかきくけこさ", 5, True, ["あいうえお", "かきくけこ", "さ"], "no rule applies"),
+    ("あいうえおかきくけこさし", 5, True, ["あいうえお", "かきくけこ", "さし"], "no rule applies"),
+    ("あいうえおかきくけこさ", 5, True, ["あいうえお", "かきくけ", "こさ"], "no character ends a text alone"),
+    ("あいうえおかきくけこさ。", 5, True, ["あいうえお", "かきくけ", "こさ。"], "nor with its 。"),
+    ("あいうえおかきくけこ（しす）", 12, True, ["あいうえおかきくけこ", "（しす）"], "brackets go along"),
+    ("あいうえ", 3, True, ["あいう", "え"], "but a line is not left half empty for it"),
+    ("「あいうえお」か", 6, True, ["「あいうえ", "お」か"], "a bracket that begins a line isn't squeezed"),
+    ("「あいうえお」", 6, True, ["「あいうえお」"], "unless it saves a line"),
+    ("あいうhttps://a.jp/bcd/efg", 5, True, ["あいう", "https://", "a.jp/bcd/", "efg"], "parts of addresses"),
     ("あいうえお。かき", 5, True, ["あいうえお。", "かき"], "ぶら下げ"),
     ("あいうえお、かき", 5, True, ["あいうえお、", "かき"], "ぶら下げ of 、"),
     ("あいうえお。かき", 5, False, ["あいうえ", "お。かき"], "without hanging: 追い出し"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -49,6 +50,12 @@ def test_justified_line_fills_its_width_and_the_last_doesn_t() -> None:
     assert set_line(last, 65, EM, "justify").spacing == 0
 
 
+def test_a_label_is_set_solid_so_that_what_follows_lines_up() -> None:
+    first, _ = break_lines("１　あいうえお！かきくけ", Rules(8.5 * EM, EM), measure)
+    assert set_line(replace(first, solid=2), 85, EM, "justify").places[:3] == (0, 10, 20)
+    assert set_line(replace(first, solid=2), 85, EM, "justify").places[-1] == pytest.approx(85 - EM)
+
+
 def test_justification_leaves_words_alone() -> None:
     first, _ = break_lines("あhelloいうえおか", Rules(5 * EM + 8, EM), measure)
     places = set_line(first, 58, EM, "justify").places
@@ -61,7 +68,7 @@ def test_a_line_too_open_stays_ragged() -> None:
 
 
 def test_a_squeezed_opening_bracket_is_drawn_over_its_blank() -> None:
-    (line, *_) = break_lines("あ「い、う」え」か", Rules(7.5 * EM, EM, hang=False), measure)
+    (line, *_) = break_lines("あ「い、う」え」かき", Rules(7.5 * EM, EM, hang=False), measure)
     assert line.text == "あ「い、う」え」"
     placed = set_line(line, 75, EM, "left")
     assert placed.places[1] < EM
