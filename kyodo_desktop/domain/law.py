@@ -29,8 +29,9 @@ class Law:
     The readings are the fields from `quorum_base` on; `domain.readings` says what each means and allows, and
     `dataclasses.replace` makes another reading. `seats` is the statutory number (定数) where the text or the
     committee's ordinance is known to give it; `seats_are_limit` where that is an upper limit (○人以内).
-    `provisions` cites what else the text settles: `presides`, `deputy`, `vacancy`, `tie`, `election`,
-    `delegation`. `sources` cites what a reading rests on, `notes` is what is known of it here.
+    `kinds` labels the kinds of decision. `provisions` cites what else the text settles: `presides`, `deputy`,
+    `vacancy`, `tie`, `election`, `delegation`. `sources` cites what a reading rests on, `notes` is what
+    is known of it here.
 
     Raises `UnknownReading` for a value that a reading doesn't have.
     """
@@ -39,6 +40,8 @@ class Law:
     cited_as: str
     quorum: Share
     decisions: Mapping[str, Share]
+    chair_title: str = "委員長"
+    vice_title: str = "副委員長"
     kinds: Mapping[str, str] = field(default_factory=_nothing)
     provisions: Mapping[str, str] = field(default_factory=_nothing)
     sources: Mapping[str, str] = field(default_factory=_nothing)
@@ -140,6 +143,8 @@ def read(text: str, file: str = "規則") -> Regulation:
                 cited_as=one.cited_as,
                 quorum=one.quorum,
                 decisions=one.decisions,
+                chair_title=one.chair_title,
+                vice_title=one.vice_title,
                 kinds=one.kinds,
                 provisions=one.provisions,
                 notes=one.notes,

@@ -16,7 +16,16 @@ from kyodo_desktop.domain.share import Share
 from kyodo_desktop.domain.tomltable import Table
 from kyodo_desktop.i18n import Message, msg
 
-_NUMBERS: Final = ("cited_as", "quorum", "decisions", "provisions", "seats", "readings")
+_NUMBERS: Final = (
+    "cited_as",
+    "chair",
+    "vice_chair",
+    "quorum",
+    "decisions",
+    "provisions",
+    "seats",
+    "readings",
+)
 _PROVISIONS: Final = ("presides", "deputy", "vacancy", "tie", "election", "delegation")
 
 
@@ -26,6 +35,8 @@ class Numbers:
 
     text: RegulationText
     cited_as: str
+    chair_title: str
+    vice_title: str
     quorum: Share
     decisions: Mapping[str, Share]
     kinds: Mapping[str, str]
@@ -62,6 +73,8 @@ class _Numbers:
         return Numbers(
             text=self._text,
             cited_as=self._cited_as,
+            chair_title=self._law.text("chair", "委員長"),
+            vice_title=self._law.text("vice_chair", "副委員長"),
             quorum=self._share(self._law.table("quorum").known("share", "strict", "article")),
             decisions=MappingProxyType({kind: self._kind(table) for kind, table in kinds.items()}),
             kinds=MappingProxyType({kind: table.text("label", kind) for kind, table in kinds.items()}),

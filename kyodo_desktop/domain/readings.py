@@ -153,8 +153,10 @@ READINGS: Final[tuple[ReadingKind, ...]] = (
         mark("可決にも否決にも至らなかったとした例があります。議会では否決とするのが通例です。"),
         Certainty.PUBLISHED,
         (
-            Value("no_majority", mark("過半数に達せずとする"), mark("過半数に達せずとする取扱い")),
-            Value("rejected", mark("否決とする"), mark("否決とする取扱い")),
+            Value(
+                "no_majority", mark("過半数に達せずとする"), mark("過半数に達しないものを否決としない取扱い")
+            ),
+            Value("rejected", mark("否決とする"), mark("過半数に達しないものを否決とする取扱い")),
         ),
     ),
     ReadingKind(
