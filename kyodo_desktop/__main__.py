@@ -87,6 +87,10 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import demo
 
         return demo.run(paths, options.out, today, window=not options.no_window, say=_say)
+    if options.command == "check":
+        from kyodo_desktop import check
+
+        return check.run(paths, options.file, today, as_json=options.json, say=_say)
     from kyodo_desktop import app
 
     return app.run(paths, options.file if options.command == "open" else None, today)

@@ -12,7 +12,7 @@ from kyodo_desktop import __version__, i18n
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.i18n import Message, _, msg
 
-COMMANDS = ("demo", "open")
+COMMANDS = ("check", "demo", "open")
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -88,6 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     _common(demo)
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("作成先のフォルダー"))
     demo.add_argument("--no-window", action="store_true", help=_("画面を開かない"))
+    checking = commands.add_parser("check", help=_("台帳を点検する"), add_help=False)
+    _common(checking)
+    checking.add_argument("file", type=Path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    checking.add_argument("--json", action="store_true", help=_("点検の結果をJSONで出力する"))
     opening = commands.add_parser("open", help=_("台帳を開く"), add_help=False)
     _common(opening)
     opening.add_argument("file", type=Path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
