@@ -7,7 +7,7 @@ turned into words only where somebody reads it.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -15,7 +15,8 @@ from typing import Final, TypeAlias
 DOMAIN: Final = "kyodo_desktop"
 LANGUAGES: Final = ("ja", "en")
 
-Argument: TypeAlias = "str | int | Message"
+Argument: TypeAlias = "str | int | Message | tuple[str, ...]"
+"""What stands in a message: a tuple is a list of words, joined as the language that is spoken joins them."""
 
 _state: dict[str, gettext.NullTranslations] = {"words": gettext.NullTranslations()}
 _language: dict[str, str] = {"code": "ja"}
@@ -48,6 +49,11 @@ def mark(key: str) -> str:
     return key
 
 
+def listed(words: Iterable[str], code: str = "") -> str:
+    """The words as a list in the language spoken now, or in `code`: A、B or A, B."""
+    return ("、" if (code or language()) == "ja" else ", ").join(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence not yet spoken: a key in Japanese with named places, and what stands in them."""
@@ -67,7 +73,7 @@ class Message:
         """A form that JSON can hold; `from_json` reads it back."""
         return {
             "key": self.key,
-            "args": {n: v.to_json() if isinstance(v, Message) else v for n, v in self.args},
+            "args": {n: v.to_json() if isinstance(v, Message) else _plain(v) for n, v in self.args},
         }
 
     @staticmethod
@@ -88,11 +94,19 @@ def msg(key: str, /, **args: Argument) -> Message:
 
 
 def _spoken(value: Argument) -> str | int:
+    if isinstance(value, tuple):
+        return listed(value)
     return value.text() if isinstance(value, Message) else value
 
 
 def _in_japanese(value: Argument) -> str | int:
+    if isinstance(value, tuple):
+        return listed(value, "ja")
     return value.japanese() if isinstance(value, Message) else value
+
+
+def _plain(value: str | int | tuple[str, ...]) -> str | int | list[str]:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _argument(value: object) -> Argument:
@@ -100,4 +114,6 @@ def _argument(value: object) -> Argument:
         return value
     if isinstance(value, Mapping):
         return Message.from_json(value)
+    if isinstance(value, list):
+        return tuple(str(word) for word in value)
     raise TypeError("not a message's argument")

@@ -49,17 +49,31 @@ def test_a_language_without_a_catalogue_is_refused() -> None:
         i18n.use("fr", Paths.find().locale)
 
 
+WORDS = st.lists(st.text()).map(tuple)
 MESSAGES = st.recursive(
     st.builds(Message, st.text()),
     lambda inner: st.builds(
         Message,
         st.text(),
-        st.dictionaries(st.text(min_size=1), st.text() | st.integers() | inner).map(
+        st.dictionaries(st.text(min_size=1), st.text() | st.integers() | WORDS | inner).map(
             lambda d: tuple(d.items())
         ),
     ),
     max_leaves=5,
 )
+
+
+def test_a_list_is_joined_as_its_language_joins_them() -> None:
+    listing = msg("使えるもの：{keys}", keys=("a", "b"))
+    assert i18n.listed(["資料1", "資料2"]) == "資料1、資料2"
+    assert listing.text() == "使えるもの：a、b"
+    i18n.use("en", Paths.find().locale)
+    try:
+        assert i18n.listed(["資料1", "資料2"]) == "資料1, 資料2"
+        assert listing.text().endswith("a, b")
+        assert listing.japanese() == "使えるもの：a、b"
+    finally:
+        i18n.use("ja", Paths.find().locale)
 
 
 @given(MESSAGES)

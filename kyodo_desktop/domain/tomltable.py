@@ -29,9 +29,7 @@ class Table:
         """This table, if it has no other keys than these. Raises `InvalidRecord`."""
         for key in self.values:
             if key not in keys:
-                raise self.wrong(
-                    key, msg("この項目は使えません（使えるもの：{keys}）。", keys="、".join(keys))
-                )
+                raise self.wrong(key, msg("この項目は使えません（使えるもの：{keys}）。", keys=tuple(keys)))
         return self
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -64,7 +62,7 @@ class Table:
         written = self.text(key)
         found = next((one for one in choices if one.value == written), None)
         if found is None:
-            allowed = "、".join(str(one.value) for one in choices)
+            allowed = tuple(str(one.value) for one in choices)
             raise self.wrong(
                 key,
                 msg("「{written}」は使えません（使えるもの：{allowed}）。", written=written, allowed=allowed),

@@ -110,7 +110,7 @@ class _Reader:
             raise SourceProblem(
                 number,
                 msg("「{name}」という指示はありません。", name=f"::: {name or said}"),
-                msg("使える指示は {known} です。", known="、".join((*HOLDING, *ALONE))),
+                msg("使える指示は {known} です。", known=(*HOLDING, *ALONE)),
             )
 
     def _close(self, number: int, width: int) -> None:
