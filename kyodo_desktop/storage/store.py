@@ -19,7 +19,7 @@ from kyodo_desktop.storage import backup, engine, journal, undo, verify
 from kyodo_desktop.storage.draft import Draft
 from kyodo_desktop.storage.journal import Change, Entry, Pair
 from kyodo_desktop.storage.lock import Lock
-from kyodo_desktop.storage.tables import TABLES, blobs, from_row, ordering
+from kyodo_desktop.storage.tables import TABLES, blobs, ordering, reader
 
 R = TypeVar("R", bound=Record)
 
@@ -79,7 +79,7 @@ class Store:
     def _records(self, cls: type[R], *conditions: sa.ColumnElement[bool]) -> tuple[R, ...]:
         query = sa.select(TABLES[cls]).where(*conditions).order_by(*ordering(cls))
         try:
-            return tuple(from_row(cls, row._mapping) for row in self._ask(query))
+            return tuple(map(reader(cls), self._ask(query)))
         except (TypeError, ValueError) as error:
             raise engine.unreadable(cls) from error
 
@@ -194,9 +194,19 @@ class Store:
         """The name of the act that `redo` would bring back."""
         return self._next(self._stacks().redoable)
 
-    def undo(self) -> Change:
-        """Take back this clerk's last act. Raises `UndoRefused` where what it touched has moved on."""
-        return self._reverse("undo", self._stacks().undoable)
+    def undo(self, seq: int | None = None) -> Change:
+        """Take back this clerk's last act; with `seq`, that act and no other.
+
+        Raises `UndoRefused` where what it touched has moved on, or where that act isn't the last.
+        """
+        stack = self._stacks().undoable
+        if seq is not None and stack[-1:] != (seq,):
+            raise UndoRefused(
+                msg("この操作はもう元に戻せません"),
+                msg("そのあとに別の操作が行われたか、すでに元に戻されています。"),
+                msg("「編集」の「元に戻す」で、新しい操作から順に戻してください。"),
+            )
+        return self._reverse("undo", stack)
 
     def redo(self) -> Change:
         """Bring back the act undone last. Raises `UndoRefused`."""

@@ -81,9 +81,9 @@ class Desk(QObject):
             self.failed.emit(error)
             return None
 
-    def undo(self) -> Change | None:
-        """Take back this clerk's last act."""
-        return self.act(lambda store: store.undo())
+    def undo(self, only: Change | None = None) -> Change | None:
+        """Take back this clerk's last act; with `only`, that act and no other."""
+        return self.act(lambda store: store.undo(only.seq if only else None))
 
     def redo(self) -> Change | None:
         """Bring back the act undone last."""

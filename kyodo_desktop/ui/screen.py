@@ -87,9 +87,10 @@ class Screen(QWidget):
         self.settings.keep(Settings.of(self.desk.location, f"{self.key}/{key}"), value)
 
     def tell_undo(self, change: Change | None) -> None:
-        """After a removal: say what was done and offer to take it back."""
+        """After a removal: say what was done and offer to take it back, and that alone."""
         if change is not None and change.pairs:
-            self.notified.emit(change.act.text(), _("元に戻す"), self.desk.undo)
+            act = change.act.text()
+            self.notified.emit(act, _("元に戻す：{act}").format(act=act), lambda: self.desk.undo(change))
 
     def attempt(self, do: Callable[[], object]) -> bool:
         """Do something; where it fails, say so in the notice bar."""

@@ -275,8 +275,10 @@ def _read_only(desk: Desk) -> str:
     """Why nothing can be written here: who holds the register, or what the system says."""
     if isinstance(desk.reason, LockedElsewhere):
         held = _("{holder}が開いているため、読み取り専用です。変更は保存できません。")
-        return " ".join((held.format(holder=desk.reason.holder), desk.reason.remedy.text()))
+        remedy = _("編集するには、閉じてもらってから開き直してください。")
+        return "\n".join((held.format(holder=desk.reason.holder), remedy))
     told = [_("読み取り専用です。変更は保存できません。")]
     if desk.reason is not None:
-        told += [desk.reason.why.text(), desk.reason.remedy.text()]
-    return " ".join(told)
+        told[0] += f" {desk.reason.why.text()}"
+        told.append(_("編集するには、書き込みできる場所にコピーして開いてください。"))
+    return "\n".join(told)

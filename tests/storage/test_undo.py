@@ -56,6 +56,22 @@ def test_an_act_is_undone_and_redone_by_name(store: Store) -> None:
     assert store.verify() == ()
 
 
+def test_one_act_alone_is_taken_back_while_it_is_the_last(store: Store) -> None:
+    before = committee(store, "前")
+    save(store, replace(before, name="一"), msg("一つ目"))
+    first = store.journal()[0].seq
+    store.undo(first)
+    assert store.find(Committee)[0].name == "前"
+    with pytest.raises(UndoRefused, match="元に戻されて"):
+        store.undo(first)
+    store.redo()
+    save(store, replace(store.find(Committee)[0], name="二"), msg("二つ目"))
+    with pytest.raises(UndoRefused, match="別の操作"):
+        store.undo(first)
+    assert store.find(Committee)[0].name == "二"
+    assert store.undoable == msg("二つ目")
+
+
 def test_nothing_to_undo_is_said(store: Store) -> None:
     for act, what in ((store.undo, "元に戻す"), (store.redo, "やり直す")):
         with pytest.raises(UndoRefused) as error:

@@ -102,6 +102,31 @@ def test_a_window_that_has_just_opened_undoes_at_once(
     assert meeting(again).overview.values()["venue"].startswith("川口市役所")
 
 
+def test_a_notice_names_the_act_it_takes_back_and_takes_back_no_other(window: MainWindow) -> None:
+    screen = meeting(window)
+    screen.materials.remove()
+    button = window.notice._action
+    assert button.accessibleName() == "元に戻す：資料「川口市協働推進委員会委員名簿」を削除"
+    assert button.text().startswith("元に戻す：")
+    assert button.text().endswith("を削除")
+    take_back = window.notice._do
+    enter(screen.overview, "venue", "別の会場")
+    assert not window.notice.isVisible(), "another act has followed"
+    assert take_back is not None
+    take_back()
+    assert len(screen.materials.table.model.rows) == 8
+    assert screen.overview.values()["venue"] == "別の会場"
+    assert "もう元に戻せません" in window.notice.text
+
+
+def test_a_notice_takes_back_its_act(window: MainWindow) -> None:
+    screen = meeting(window)
+    screen.materials.remove()
+    window.notice._act()
+    assert len(screen.materials.table.model.rows) == 9
+    assert not window.notice.isVisible()
+
+
 def test_ctrl_z_in_a_settled_field_takes_back_the_last_act(window: MainWindow, qtbot: QtBot) -> None:
     screen = meeting(window)
     enter(screen.overview, "number", "5")
@@ -180,6 +205,8 @@ def test_a_second_window_reads_only_and_names_the_holder(second: MainWindow, qtb
     banner = second.findChildren(NoticeBar)[0]
     assert banner.isVisible()
     assert "clerk" in banner.text
+    assert banner.text.endswith("編集するには、閉じてもらってから開き直してください。")
+    assert "読み取り専用で開いて" not in banner.text, "it is already"
     screen = roster(second)
     assert not screen._buttons["appoint"].isEnabled()
     assert screen.table.chosen() is not None

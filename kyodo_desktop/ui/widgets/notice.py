@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -11,6 +12,9 @@ from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.widgets.airy import airy
 from kyodo_desktop.ui.widgets.editors import said
+
+WORDS: Final = 22
+"""字: a button with more words shows their beginning and end."""
 
 
 class NoticeBar(QFrame):
@@ -63,7 +67,12 @@ class NoticeBar(QFrame):
         self._said = text
         self._text.setText(airy(text))
         self._do = do
-        self._action.setText(action)
+        letters = self._action.fontMetrics()
+        short = letters.elidedText(
+            action, Qt.TextElideMode.ElideMiddle, letters.horizontalAdvance("あ") * WORDS
+        )
+        self._action.setText(short)
+        self._action.setToolTip(action if short != action else "")
         self._action.setAccessibleName(action or _("お知らせの操作"))
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
