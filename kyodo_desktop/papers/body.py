@@ -66,6 +66,8 @@ class Body(Paper[BodyView, BodyForm]):
     key: ClassVar = "body"
     title: ClassVar = mark("本文資料")
     form: ClassVar = "body.toml"
+    as_material: ClassVar = True
+    of_material: ClassVar = True
     layout = BodyForm
 
     def compose(self, store: Store, occasion: Occasion) -> BodyView:

@@ -137,6 +137,7 @@ class ConsultationsPaper(Paper[ConsultationsView, ConsultationsForm]):
     key: ClassVar = "consultations"
     title: ClassVar = mark("諮問・答申一覧")
     form: ClassVar = "consultations.toml"
+    as_material: ClassVar = True
     layout = ConsultationsForm
 
     def compose(self, store: Store, occasion: Occasion) -> ConsultationsView:

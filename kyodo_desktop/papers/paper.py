@@ -65,6 +65,10 @@ class Paper(ABC, Generic[V, F]):
     key: ClassVar[str]
     title: ClassVar[str]
     form: ClassVar[str]
+    as_material: ClassVar[bool] = False
+    """Whether a clerk may choose it as the content of a material."""
+    of_material: ClassVar[bool] = False
+    """Whether it can't be made without a material whose content it is."""
     layout: type[F]
 
     def read(self, forms: Path) -> F:

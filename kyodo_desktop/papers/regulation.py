@@ -68,6 +68,7 @@ class RegulationPaper(Paper[RegulationView, RegulationForm]):
     key: ClassVar = "regulation"
     title: ClassVar = mark("規則")
     form: ClassVar = "regulation.toml"
+    as_material: ClassVar = True
     layout = RegulationForm
 
     def compose(self, store: Store, occasion: Occasion) -> RegulationView:

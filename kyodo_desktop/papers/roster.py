@@ -133,6 +133,7 @@ class RosterPaper(Paper[RosterView, RosterForm]):
     key: ClassVar = "roster"
     title: ClassVar = mark("委員名簿")
     form: ClassVar = "roster.toml"
+    as_material: ClassVar = True
     layout = RosterForm
 
     def compose(self, store: Store, occasion: Occasion) -> RosterView:

@@ -51,6 +51,7 @@ class Slip(Paper[SlipView, SlipForm]):
     key: ClassVar = "slip"
     title: ClassVar = mark("別添の紙")
     form: ClassVar = "slip.toml"
+    of_material: ClassVar = True
     layout = SlipForm
 
     def compose(self, store: Store, occasion: Occasion) -> SlipView:

@@ -24,6 +24,8 @@ class SurveyPaper(Paper[SurveyView, SurveyForm]):
     key: ClassVar = "survey"
     title: ClassVar = mark("調査結果報告書")
     form: ClassVar = "survey.toml"
+    as_material: ClassVar = True
+    of_material: ClassVar = True
     layout = SurveyForm
 
     def compose(self, store: Store, occasion: Occasion) -> SurveyView:

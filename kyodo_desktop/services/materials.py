@@ -62,13 +62,18 @@ def add_material(
 
 
 def edit_material(store: Store, material: Material) -> Change:
-    """Save a material as the clerk has put it; in another family it comes last."""
+    """Save a material as the clerk has put it; in another family it comes last.
+
+    A material that another paper was chosen for is printed, so it is no longer 別添.
+    """
     stored = store.get(Material, material.id)
     with store.change(msg("資料「{title}」を変更", title=stored.title)) as draft:
         material = replace(material, meeting=stored.meeting)
         if material.family is not stored.family:
             last = _last(store, material.meeting, material.family)
             material = replace(material, order=last + 1)
+        if material.paper and material.paper != stored.paper and stored.handed_apart:
+            material = replace(material, handed_apart=False)
         _check(store, material, msg("資料「{title}」を変更できません", title=stored.title))
         draft.save(material)
         _drop_replaced(store, draft, stored, material)

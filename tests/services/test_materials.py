@@ -54,6 +54,16 @@ def test_a_material_moves_within_its_family(sample: Store) -> None:
     assert meetings.move_material(sample, material(sample, "別紙1").id, 1).pairs == ()
 
 
+def test_a_material_that_a_paper_is_chosen_for_is_printed(sample: Store) -> None:
+    apart = material(sample, "参考資料1")
+    assert apart.handed_apart
+    meetings.edit_material(sample, replace(apart, paper="consultations"))
+    chosen = material(sample, "参考資料1")
+    assert (chosen.paper, chosen.handed_apart) == ("consultations", False)
+    meetings.edit_material(sample, replace(chosen, handed_apart=True))
+    assert material(sample, "参考資料1").handed_apart, "the clerk's own word holds"
+
+
 def test_a_material_of_another_family_comes_last(sample: Store) -> None:
     meetings.edit_material(sample, replace(material(sample, "資料2"), family=MaterialFamily.REFERENCE))
     assert printed(sample)[7] == "参考資料7 川口市におけ"

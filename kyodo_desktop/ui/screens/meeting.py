@@ -6,7 +6,15 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QTableView, QTabWi
 
 from kyodo_desktop.domain import numbering, wareki
 from kyodo_desktop.domain.fields import shape
-from kyodo_desktop.domain.records import AgendaItem, Attachment, Committee, Material, Meeting
+from kyodo_desktop.domain.records import (
+    AgendaItem,
+    Attachment,
+    BodyText,
+    Committee,
+    Material,
+    Meeting,
+    Survey,
+)
 from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.services import meetings
 from kyodo_desktop.ui.desk import Desk
@@ -22,7 +30,7 @@ from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
 
 COLUMNS: tuple[Column[Meeting], ...] = (
     Column(
-        title=mark("回"),
+        title=mark("会議"),
         text=lambda meeting: numbering.meeting_number(meeting.number),
         sort=lambda meeting: meeting.number,
         width=4,
@@ -43,7 +51,7 @@ class MeetingScreen(Screen):
     """The meetings of the committee, edited in place."""
 
     key = "meeting"
-    shows = (Committee, Meeting, AgendaItem, Material, Attachment)
+    shows = (Committee, Meeting, AgendaItem, Material, Attachment, BodyText, Survey)
     icons = {
         "remove_meeting": "remove",
         "item_up": "up",
@@ -183,7 +191,7 @@ class MeetingScreen(Screen):
     # --- pending
 
     def forms(self) -> tuple[RecordForm, ...]:
-        return (self.overview, self.agenda.form, self.materials.form)
+        return (self.overview, self.agenda.form, self.materials.form, self.materials.body.form)
 
     def flush(self) -> bool:
         return super().flush() and not self.act.dirty

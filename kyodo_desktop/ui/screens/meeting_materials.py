@@ -6,19 +6,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QTableView, QToolButton, QWidget
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.domain.fields import Field, Id
 from kyodo_desktop.domain.records import Attachment, Material, MaterialFamily, Meeting
 from kyodo_desktop.i18n import _, mark, msg
-from kyodo_desktop.services import meetings
+from kyodo_desktop.services import meetings, surveys
 from kyodo_desktop.services.meetings import MaterialLine
 from kyodo_desktop.ui.load import part
-from kyodo_desktop.ui.widgets.editors import Options, _ListEditor
+from kyodo_desktop.ui.screen import STANDS_MS
+from kyodo_desktop.ui.screens.material_body import BodyPart
+from kyodo_desktop.ui.screens.material_papers import SURVEY, PaperEditor, titles
+from kyodo_desktop.ui.widgets.editors import ListEditor
+from kyodo_desktop.ui.widgets.flow import flow
 from kyodo_desktop.ui.widgets.form import RecordForm
 from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
 
@@ -26,8 +30,7 @@ if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.meeting import MeetingScreen
 
 PDF = "application/pdf"
-COMPOSED = (("roster", mark("委員名簿")),)
-"""The papers of the register that can stand as a material, by key."""
+BESIDE = 52  # 字: with less room than this the text of a material stands below its other fields
 
 
 class MaterialsPart:
@@ -39,10 +42,13 @@ class MaterialsPart:
         self._meeting: Meeting | None = None
         self._showing = False
         self._files: dict[Id, str] = {}
+        self._titles: dict[str, str] = {}
         columns: tuple[Column[MaterialLine], ...] = (
-            Column(title=mark("番号"), text=lambda line: line.number, width=6),
-            Column(title=mark("標題"), text=lambda line: line.material.title, width=20, stretch=True),
-            Column(title=mark("内容"), text=self._content, width=12),
+            Column(title=mark("番号"), text=lambda line: line.number, width=6, least=5),
+            Column(
+                title=mark("標題"), text=lambda line: line.material.title, width=20, least=8, stretch=True
+            ),
+            Column(title=mark("内容"), text=self._content, width=12, least=5),
         )
         self.table = Table(
             part(QTableView, "materials", screen.form),
@@ -53,12 +59,17 @@ class MaterialsPart:
         self.form: RecordForm[Material] = RecordForm(
             part(QWidget, "material_place", screen.form),
             Material,
-            ("title", "family", "paper", "handed_apart", "item"),
+            ("title", "family", "paper", "survey", "handed_apart", "item"),
             save=self._save,
-            options=self._items,
+            options=self._offered,
             editors={"paper": PaperEditor},
         )
         self.form.lock(screen.desk.read_only)
+        self.form.touched.connect(self._show_rows)
+        self.body = BodyPart(screen, part(QWidget, "body_place", screen.form))
+        _Beside(part(QWidget, "material_parts", screen.form))
+        flow(part(QWidget, "material_acts", screen.form))
+        QTimer.singleShot(STANDS_MS, screen, self.name_papers)
         self._drops = _Drops(part(QWidget, "materials_page", screen.form), self.add_files)
         self._listen()
 
@@ -93,27 +104,47 @@ class MaterialsPart:
         self._showing = True
         self.table.show(lines)
         self._showing = False
-        items = self.form.editors["item"]
-        if isinstance(items, _ListEditor):
-            items.fill(self._items(items.field))
+        for name in ("item", "survey"):
+            editor = self.form.editors[name]
+            if isinstance(editor, ListEditor):
+                editor.fill(self._offered(editor.field))
         self._show_material()
+
+    def name_papers(self) -> None:
+        """Offer the papers by their titles: when the window stands, since that loads them all."""
+        self._titles = titles()
+        editor = self.form.editors["paper"]
+        if isinstance(editor, PaperEditor):
+            editor.offer(self._titles)
+        self.table.view.viewport().update()
+        self.body.begin_judging()
+
+    @property
+    def named(self) -> bool:
+        """Whether the papers have been offered by their titles."""
+        return bool(self._titles)
 
     def _content(self, line: MaterialLine) -> str:
         material = line.material
         if material.paper:
-            return {key: _(words) for key, words in COMPOSED}.get(material.paper, material.paper)
+            return self._titles.get(material.paper, material.paper if self.named else "")
         if material.attachment:
             return self._files.get(material.attachment, "")
         return _("別添") if material.handed_apart else _("なし")
 
-    def _items(self, _field: Field) -> tuple[tuple[Id, str], ...]:
+    def _offered(self, field: Field) -> tuple[tuple[Id, str], ...]:
+        """The surveys or the agenda items that a material may name."""
+        if field.name == "survey":
+            committee = self._desk.committee
+            known = self._desk.read(surveys.surveys, committee.id) if committee else ()
+            return tuple((one.id, one.title) for one in known)
         lines = self._desk.read(meetings.agenda, self._meeting.id) if self._meeting else ()
         return tuple((line.item.id, f"{line.number} {line.item.title}") for line in lines)
 
     def _on_row(self) -> None:
         if self._showing:
             return
-        if not self.form.flush():
+        if not self.flush():
             self._showing = True
             self.table.hold(self.form.record.id if self.form.record else "")
             self._showing = False
@@ -123,6 +154,8 @@ class MaterialsPart:
     def _show_material(self) -> None:
         line = self.table.chosen()
         self.form.show_record(line.material if line else None)
+        self._show_rows()
+        self.body.show(line.material if line else None)
         writable = not self._desk.read_only and self._meeting is not None
         for widget in self._adds:
             widget.setEnabled(writable)
@@ -137,14 +170,22 @@ class MaterialsPart:
         self._attach.setText(words)
         self._attach.setAccessibleName(words)
 
+    def _show_rows(self) -> None:
+        """Ask for the survey where its report is printed."""
+        self.form.show_row("survey", self.form.editors["paper"].value() == SURVEY)
+
     # --- writing
+
+    def flush(self) -> bool:
+        """Save what is pending in the material and in its text."""
+        return self.form.flush() and self.body.form.flush()
 
     def _save(self, material: Material) -> None:
         self._desk.do(meetings.edit_material, material)
 
     def add(self) -> None:
         """Add a material of the chosen one's family, and begin with its title."""
-        if self._meeting is not None and self.form.flush():
+        if self._meeting is not None and self.flush():
             line = self.table.chosen()
             family = line.material.family if line else MaterialFamily.MATERIAL
             change = self._desk.act(
@@ -163,7 +204,7 @@ class MaterialsPart:
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Add a material for each PDF, titled by the file's name."""
-        if self._meeting is None or self._desk.read_only or not self.form.flush():
+        if self._meeting is None or self._desk.read_only or not self.flush():
             return
         for file in files:
             data = self._bytes(file, self._next_number())
@@ -220,7 +261,7 @@ class MaterialsPart:
     def attach_file(self, file: Path) -> None:
         """Attach a PDF to the chosen material."""
         line = self.table.chosen()
-        if line is None or not self.form.flush():
+        if line is None or not self.flush():
             return
         data = self._bytes(file, line.number)
         if data is not None:
@@ -228,26 +269,36 @@ class MaterialsPart:
 
     def detach(self) -> None:
         """Take the file off the chosen material; undo stands ready."""
-        if (line := self.table.chosen()) is not None and self.form.flush():
+        if (line := self.table.chosen()) is not None and self.flush():
             self._screen.tell_undo(self._desk.act(meetings.detach, line.material.id))
 
     def remove(self) -> None:
         """Remove the chosen material; undo stands ready."""
         if (line := self.table.chosen()) is not None:
             self.form.revert()
+            self.body.form.revert()
             self._screen.tell_undo(self._desk.act(meetings.remove_material, line.material.id))
 
     def move(self, by: int) -> None:
         """Move the chosen material within its family."""
-        if (line := self.table.chosen()) is not None and self.form.flush():
+        if (line := self.table.chosen()) is not None and self.flush():
             self._desk.act(meetings.move_material, line.material.id, by)
 
 
-class PaperEditor(_ListEditor):
-    """Which paper of the register stands as the material; none is the empty text."""
+class _Beside(QObject):
+    """Sets two parts side by side where there is room, else one below the other."""
 
-    def __init__(self, field: Field, _options: Options | None = None) -> None:
-        super().__init__(field, (("", "—"), *((key, _(words)) for key, words in COMPOSED)))
+    def __init__(self, place: QWidget) -> None:
+        super().__init__(place)
+        self._place = place
+        place.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        if event.type() is QEvent.Type.Resize and isinstance(layout := self._place.layout(), QBoxLayout):
+            room = self._place.fontMetrics().horizontalAdvance("あ") * BESIDE
+            way = QBoxLayout.Direction
+            layout.setDirection(way.LeftToRight if self._place.width() >= room else way.TopToBottom)
+        return False
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

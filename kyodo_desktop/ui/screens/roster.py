@@ -49,7 +49,8 @@ if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.roster_member import MemberPanel
     from kyodo_desktop.ui.widgets.acts import Act, ActForm
 
-STANDING_FROM: Final = 800  # narrower, the day needs the room
+HEAD: Final = ("title", "standing", "day_label", "previous", "day_place", "next", "today")
+HEAD_GAP, HEAD_MARGINS = 8, 48 + 24  # as in the form, and a little air
 COLUMNS: tuple[Column[RosterLine], ...] = (
     Column(title="", spoken=mark("役職"), text=lambda line: line.mark, width=1, centred=True),
     Column(
@@ -236,6 +237,7 @@ class RosterScreen(Screen):
                 span=wareki.span_short(term.since, term.until), count=len(self.roster.lines)
             )
         part(QLabel, "standing", self.form).setText(text)
+        self._fit_standing()
 
     def _stand(self) -> None:
         """Show what the window need not wait for: the member's forms, and the days before and after."""
@@ -287,7 +289,13 @@ class RosterScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        part(QLabel, "standing", self.form).setVisible(self.width() >= STANDING_FROM)
+        self._fit_standing()
+
+    def _fit_standing(self) -> None:
+        """Say the term and the number of members where the day leaves room for it."""
+        head = [part(QWidget, name, self.form) for name in HEAD]
+        wide = sum(one.sizeHint().width() + HEAD_GAP for one in head)
+        part(QLabel, "standing", self.form).setVisible(wide + HEAD_MARGINS <= self.width())
 
     # --- the day
 

@@ -188,6 +188,10 @@ class LinesEditor(Editor):
         if self.entry.toPlainText() != (value or ""):
             self.entry.setPlainText(value or "")
 
+    def settle(self) -> None:
+        if not self.entry.hasFocus():
+            self.entry.document().clearUndoRedoStacks()  # the window's undo takes over
+
     def lock(self, locked: bool) -> None:
         self.entry.setReadOnly(locked)
 
@@ -208,7 +212,7 @@ class FlagEditor(Editor):
         self.box.setChecked(bool(value))
 
 
-class _ListEditor(Editor):
+class ListEditor(Editor):
     """One of a list of values; an empty first line where none is a value."""
 
     def __init__(self, field: Field, choices: tuple[tuple[Any, str], ...]) -> None:
@@ -240,7 +244,7 @@ class _ListEditor(Editor):
         self.list.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
 
-class ChoiceEditor(_ListEditor):
+class ChoiceEditor(ListEditor):
     """One of a choice's values, by its official word."""
 
     def __init__(self, field: Field, _options: Options | None = None) -> None:
@@ -248,7 +252,7 @@ class ChoiceEditor(_ListEditor):
         self.list.setMaximumWidth(self.list.fontMetrics().horizontalAdvance("あ") * 14)
 
 
-class ReferenceEditor(_ListEditor):
+class ReferenceEditor(ListEditor):
     """Another record, chosen by name from those that `options` offers."""
 
     def __init__(self, field: Field, options: Options | None = None) -> None:

@@ -57,9 +57,11 @@ class FieldForm(QWidget):
         options: Options | None = None,
         editors: Mapping[str, Callable[[Field, Options | None], Editor]] | None = None,
         idle: bool = True,
+        above: bool = False,
     ) -> None:
         super().__init__(place)
         self._judge = judge
+        self._above = above  # the labels stand above their fields however much room there is
         self._rests = idle
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -68,6 +70,7 @@ class FieldForm(QWidget):
         self.editors: dict[str, Editor] = {}
         self.labels: list[QLabel] = []
         self._problems: dict[str, Problem] = {}
+        self._rows: dict[str, QVBoxLayout] = {}
         self._quiet = False
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +97,7 @@ class FieldForm(QWidget):
         column.setSpacing(3)
         column.addWidget(widget)
         column.addWidget(problem)
+        self._rows[field.name] = column
         if field.kind is Kind.FLAG and widget.sizeHint().width() > letter * WIDE_FLAG:
             self._layout.addRow(column)
         elif field.kind is Kind.FLAG:
@@ -116,6 +120,12 @@ class FieldForm(QWidget):
 
     # --- room
 
+    def show_row(self, name: str, shown: bool) -> None:
+        """Show a field with its label, or leave them out."""
+        self._layout.setRowVisible(self._rows[name], shown)
+        problem = self._problems[name]
+        problem.setVisible(shown and bool(problem.text()))  # the row brings it along
+
     def minimumSizeHint(self) -> QSize:
         letter, least = self.fontMetrics().horizontalAdvance("あ"), super().minimumSizeHint()
         return QSize(min(least.width(), letter * NARROWEST), least.height())
@@ -128,13 +138,15 @@ class FieldForm(QWidget):
         """Put the labels above their fields where there is little room beside them."""
         letter = self.fontMetrics().horizontalAdvance("あ")
         labels = max((label.minimumWidth() for label in self.labels), default=0)
-        above = bool(self.labels) and width < labels + GAP + letter * NARROWEST_FIELD
+        narrow = width < labels + GAP + letter * NARROWEST_FIELD
+        above = bool(self.labels) and (self._above or narrow)
         policy = QFormLayout.RowWrapPolicy
         wanted = policy.WrapAllRows if above else policy.DontWrapRows
         if self._layout.rowWrapPolicy() is not wanted:
             self._layout.setRowWrapPolicy(wanted)
             for label in self.labels:
-                label.setVisible(bool(label.text()) or not above)
+                if not label.text():
+                    label.setVisible(not above)
 
     # --- values
 
@@ -243,12 +255,13 @@ class RecordForm(FieldForm, Generic[R]):
         save: Callable[[R], None] | None = None,
         options: Options | None = None,
         editors: Mapping[str, Callable[[Field, Options | None], Editor]] | None = None,
+        above: bool = False,
     ) -> None:
         known = {field.name: field for field in fields(cls)}
         asked = [known[name] for name in names] if names is not None else list(known.values())
         self._base: R | None = None
         self._save = save
-        super().__init__(place, asked, self._complaints, options=options, editors=editors)
+        super().__init__(place, asked, self._complaints, options=options, editors=editors, above=above)
         self.left.connect(self.flush)
         self.setEnabled(False)
 

@@ -136,6 +136,9 @@ class Table(Generic[Row]):
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 18)
+        view.setMinimumHeight(
+            view.fontMetrics().height() + 20 + view.verticalHeader().defaultSectionSize() * 3
+        )
         self._widths: list[int] = []
         self._least: list[int] = []
         self._dress_header(view.horizontalHeader(), sortable)
@@ -240,12 +243,16 @@ class _Fit(QObject):
 
     def __init__(self, view: QTableView, fit: Callable[[], None]) -> None:
         super().__init__(view)
+        self._view = view
         self._fit = fit
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
-            self._fit()
+        if isinstance(event, QResizeEvent):
+            if event.size().width() != event.oldSize().width():
+                self._fit()
+            if event.size().height() < event.oldSize().height():
+                self._view.scrollTo(self._view.currentIndex())  # what is chosen stays in sight
         return False
 
 
