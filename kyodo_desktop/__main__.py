@@ -87,6 +87,11 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import demo
 
         return demo.run(paths, options.out, today, window=not options.no_window, say=_say)
+    if options.command == "paper":
+        from kyodo_desktop import onepaper
+
+        made = (options.name, options.db, options.out, today)
+        return onepaper.run(paths, *made, meeting=options.meeting, material=options.material, say=_say)
     if options.command == "check":
         from kyodo_desktop import check
 

@@ -12,7 +12,7 @@ from kyodo_desktop import __version__, i18n
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.i18n import Message, _, msg
 
-COMMANDS = ("check", "demo", "open")
+COMMANDS = ("check", "demo", "open", "paper")
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -36,7 +36,9 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     """Argparse's help with its own headings in the program's language."""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, _("使い方：") if prefix is None else prefix)
+        words = _("使い方：")
+        spaced = words if words.endswith("：") else f"{words} "  # a full-width colon brings its own room
+        super().add_usage(usage, actions, groups, spaced if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -59,7 +61,7 @@ _REASONS = (
     (r"unrecognized arguments: (.+)", msg("「{word}」という指定はありません。")),
     (r"the following arguments are required: (.+)", msg("「{word}」の指定が必要です。")),
     (r"argument (.+): expected one argument", msg("「{word}」の値がありません。")),
-    (r"argument (.+): invalid choice.*", msg("「{word}」の値が正しくありません。")),
+    (r"argument (.+): invalid (?:choice|int value).*", msg("「{word}」の値が正しくありません。")),
 )
 
 
@@ -95,7 +97,19 @@ def _parser() -> argparse.ArgumentParser:
     opening = commands.add_parser("open", help=_("台帳を開く"), add_help=False)
     _common(opening)
     opening.add_argument("file", type=Path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    _add_paper(commands.add_parser("paper", help=_("様式を一つ、PDFにする"), add_help=False))
     return parser
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
+    parser.add_argument("name", metavar="NAME", help=_("様式の名前（例：consultations）"))
+    parser.add_argument("--db", type=Path, required=True, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="PDF", help=_("作成するファイル"))
+    parser.add_argument("--meeting", type=int, metavar="N", help=_("会議の回（指定しないと次の会議）"))
+    parser.add_argument(
+        "--material", default="", metavar="NUMBER", help=_("資料の番号（例：資料2）。本文や調査の様式で使う")
+    )
 
 
 def _common(parser: argparse.ArgumentParser) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from kyodo_desktop import app
 from kyodo_desktop.domain import systemfaults
-from kyodo_desktop.domain.errors import NotFound, OutputFailed
-from kyodo_desktop.domain.records import Meeting
+from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import _, msg
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.storage import Store, make
@@ -70,30 +69,16 @@ def _made(paths: Paths, file: Path) -> bool:
     return True
 
 
-def _next_meeting(store: Store, today: dt.date | None) -> Meeting:
-    """The meeting to print for. Raises `NotFound` where the register has none."""
-    from kyodo_desktop.services import meetings, register
-
-    committee = next(iter(register.committees(store)), None)
-    held = () if committee is None else meetings.meetings(store, committee.id)
-    if committee is None or not held:
-        raise NotFound(
-            msg("資料を作成できません"),
-            msg("台帳に委員会がありません。") if committee is None else msg("台帳に会議がありません。"),
-            msg("画面で開いて登録するか、--out に別のフォルダーを指定してください。"),
-        )
-    day = today or committee.sample_today or app.now().date()
-    return meetings.next_meeting(store, committee.id, day) or held[-1]
-
-
 def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: Say) -> None:
     """Write the three papers of the sample's next meeting, and say what was made."""
+    from kyodo_desktop import onepaper
     from kyodo_desktop.papers import issue, packet, workbook
     from kyodo_desktop.papers.paper import drained, of_meeting
     from kyodo_desktop.papers.press.faces import Fonts
     from kyodo_desktop.papers.roster import RosterPaper
 
-    meeting = _next_meeting(store, today)
+    remedy = msg("画面で開いて登録するか、--out に別のフォルダーを指定してください。")
+    meeting = onepaper.upcoming(store, today, None, remedy)
     fonts = Fonts(paths)
     paper = RosterPaper()
     view = paper.compose(store, of_meeting(store, meeting.id))
@@ -106,4 +91,5 @@ def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: S
         ("roster.pdf", _("委員名簿")),
         ("roster.xlsx", _("委員名簿（Excel）")),
     ):
-        say(f"{what}：{out / name}（{(out / name).stat().st_size / 1024:,.0f} KB）")
+        size = f"{(out / name).stat().st_size / 1024:,.0f} KB"
+        say(_("{title}：{file}（{size}）").format(title=what, file=out / name, size=size))

@@ -17,11 +17,15 @@ import pytest
 
 from kyodo_desktop import __main__, app
 from kyodo_desktop.domain import errors
-from kyodo_desktop.domain.records import Committee
+from kyodo_desktop.domain.records import Committee, Meeting
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers import PAPERS
+from kyodo_desktop.papers.packet import UnknownPaper
+from kyodo_desktop.papers.paper import AnyPaper, drained, of_meeting, render
+from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.services import sample
-from kyodo_desktop.storage import create
+from kyodo_desktop.services import meetings, sample
+from kyodo_desktop.storage import create, open_store
 from tests.plugins import ROOT
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -112,6 +116,76 @@ def test_a_day_that_never_was_names_the_nearest(
     assert __main__.main(words) == errors.InvalidDate.exit_code
     assert nearest in capfd.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
+def test_every_paper_prints_by_itself(
+    paper: AnyPaper, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before, out = register.read_bytes(), tmp_path / "out.pdf"
+    assert __main__.main(["paper", paper.key, "--db", str(register), "-o", str(out)]) == 0
+    assert capfd.readouterr().out.startswith(f"{paper.title}：{out}（")
+    store = open_store(register, who="clerk", now=app.now, read_only=True)
+    try:
+        (held,) = store.find(Meeting)
+        lines = meetings.materials(store, held.id)
+        kinds = {line.material.id: line.material.paper or "slip" for line in lines}
+        content = next((one for one, kind in kinds.items() if kind == paper.key), None)
+        view = paper.compose(store, of_meeting(store, held.id, content if paper.of_material else None))
+    finally:
+        store.close()
+    paths = Paths.find()
+    assert out.read_bytes() == drained(render(paper, view, Fonts(paths), paths.papers))
+    assert register.read_bytes() == before
+
+
+def test_the_material_and_the_meeting_can_be_named(
+    register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    made = []
+    for number in ("参考資料4", "参考資料5"):
+        out = tmp_path / f"{number}.pdf"
+        words = ["paper", "survey", "--db", str(register), "--out", str(out), "--meeting", "1"]
+        assert __main__.main([*words, "--material", number]) == 0
+        made.append(out.read_bytes())
+    assert made[0] != made[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "said"),
+    [
+        (["xyz"], UnknownPaper, "agenda、materials、roster"),
+        (["body", "--material", "資料1"], errors.NotFound, "「資料1」"),
+        (["roster", "--meeting", "9"], errors.NotFound, "第9回"),
+        (["roster", "--meeting", "x"], errors.UsageError, "「--meeting」の値が正しくありません"),
+    ],
+)
+def test_a_paper_that_is_not_there_is_refused(
+    words: list[str],
+    error: type[errors.KyodoError],
+    said: str,
+    register: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "out.pdf"
+    assert __main__.main(["paper", *words, "--db", str(register), "-o", str(out)]) == error.exit_code
+    assert said in capfd.readouterr().err
+    assert not out.exists()
+
+
+def test_a_register_without_a_meeting_prints_no_paper(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    create(tmp_path / "empty.kyodo", who="clerk", now=app.now).close()
+    words = ["paper", "agenda", "--db", str(tmp_path / "empty.kyodo"), "-o", str(tmp_path / "out.pdf")]
+    assert __main__.main(words) == errors.NotFound.exit_code
+    assert "委員会がありません" in capfd.readouterr().err
+
+
+def test_the_help_is_spaced_as_its_language_spaces() -> None:
+    assert run("--help", "--language", "en").stdout.startswith("Usage: kyodo-desktop ")
+    assert run("--help").stdout.startswith("使い方：kyodo-desktop ")
 
 
 def _gone(path: Path) -> None:

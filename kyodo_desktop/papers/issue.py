@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,7 @@ from kyodo_desktop.papers.paper import F, Paper, Printed, V, drained, render
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Lack, Typecase
 from kyodo_desktop.papers.press.output import write_whole
+from kyodo_desktop.papers.press.progress import Progress
 
 _CONTROLS: Final = dict.fromkeys(map(ord, "\n\t"))
 
@@ -32,10 +33,15 @@ def write(path: Path, data: bytes) -> None:
     write_whole(path, lambda out: out.write(data))
 
 
+def build(paper: Paper[V, F], view: V, fonts: Fonts, forms: Path) -> Generator[Progress, None, bytes]:
+    """One paper by itself as the bytes of a PDF. Raises MissingGlyph, FormInvalid."""
+    preflight(paper.asked(view, paper.read(forms)), fonts)
+    return (yield from render(paper, view, fonts, forms))
+
+
 def write_pdf(path: Path, paper: Paper[V, F], view: V, fonts: Fonts, forms: Path) -> None:
     """Issue one paper by itself as the PDF at `path`. Raises MissingGlyph, FormInvalid, OutputFailed."""
-    preflight(paper.asked(view, paper.read(forms)), fonts)
-    write(path, drained(render(paper, view, fonts, forms)))
+    write(path, drained(build(paper, view, fonts, forms)))
 
 
 def _accepted(one: Printed) -> frozenset[str]:

@@ -12,8 +12,9 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import Meeting
+from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers import packet as papers
-from kyodo_desktop.papers.paper import drained
+from kyodo_desktop.papers.paper import drained, of_meeting, render
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.services import meetings
 from kyodo_desktop.ui import task
@@ -37,6 +38,37 @@ def test_the_bytes_shown_are_the_papers_own_and_those_saved(screen: PacketScreen
     screen.save(tmp_path / "packet.pdf")
     assert (tmp_path / "packet.pdf").read_bytes() == own
     assert screen.suggested == "第1回会議資料.pdf"
+
+
+@pytest.mark.parametrize("key", ["agenda", "materials", "roster", "regulation", "consultations"])
+def test_a_paper_is_shown_and_saved_by_itself(
+    screen: PacketScreen, key: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paper = next(one for one in PAPERS if one.key == key)
+    screen.show_paper(key)
+    assert screen.data is None
+    qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
+    view = screen.desk.read(paper.compose, screen.desk.read(of_meeting, screen.desk.find(Meeting)[0].id))
+    own = drained(render(paper, view, Fonts(screen.desk.paths), screen.desk.paths.papers))
+    screen.save(tmp_path / "one.pdf")
+    assert screen.data == own == (tmp_path / "one.pdf").read_bytes()
+    assert screen.suggested == f"第1回{paper.title}.pdf"
+
+
+def test_what_can_be_printed_is_the_packet_and_each_paper_that_stands_alone(
+    screen: PacketScreen, qtbot: QtBot
+) -> None:
+    offered = [screen._papers.itemData(at) for at in range(screen._papers.count())]
+    assert offered == ["", *(one.key for one in PAPERS if not one.of_material)]
+    assert "consultations" in offered
+    packet_ = screen.data
+    screen.show_paper("agenda")
+    qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
+    assert not screen.pages._bookmarks.isVisible(), "one page needs no contents"
+    screen.show_paper("")
+    qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
+    assert screen.data == packet_
+    assert screen.pages._bookmarks.isVisible()
 
 
 def test_a_folder_that_is_not_there_is_told(window: MainWindow, screen: PacketScreen, tmp_path: Path) -> None:

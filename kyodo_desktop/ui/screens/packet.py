@@ -1,32 +1,42 @@
-"""印刷: the meeting's packet, shown as the very bytes that are saved and printed."""
+"""印刷: the meeting's packet or one paper, shown as the very bytes that are saved and printed."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QProgressBar, QPushButton, QSplitter
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import RECORDS, Committee, Meeting
-from kyodo_desktop.i18n import _
+from kyodo_desktop.i18n import _, listed
 from kyodo_desktop.services import meetings
-from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.desk import Desk, Store
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.screen import Screen
 from kyodo_desktop.ui.screens.packet_view import PacketPages
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.task import Task
-from kyodo_desktop.ui.widgets.airy import airy
+from kyodo_desktop.ui.widgets.airy import headed
 from kyodo_desktop.ui.widgets.editors import spelled_day
+
+if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
+    from kyodo_desktop.papers.paper import AnyPaper
+    from kyodo_desktop.papers.press.faces import Fonts
+    from kyodo_desktop.papers.press.progress import Progress
 
 SHOW_WORK_AFTER_MS = 400
 
 
 class PacketScreen(Screen):
-    """Builds the packet whenever what it shows has changed; a build that is overtaken is cancelled."""
+    """Builds the packet, or one paper, whenever what it shows has changed.
+
+    A build that is overtaken is cancelled.
+    """
 
     key = "packet"
     shows = RECORDS
@@ -53,6 +63,15 @@ class PacketScreen(Screen):
         form = self.form
         self._meetings = part(QComboBox, "meetings", form)
         self._meetings.activated.connect(self._on_meeting)
+        self._papers = part(QComboBox, "papers", form)
+        self._papers.addItem(_("会議資料一式"), "")
+        for paper in _papers():
+            self._papers.addItem(_(paper.title), paper.key)
+        widest = self._papers.view().sizeHintForColumn(0)
+        self._papers.view().setMinimumWidth(
+            widest + self._papers.view().verticalScrollBar().sizeHint().width()
+        )
+        self._papers.activated.connect(lambda at: self.show_paper(self._papers.itemData(at)))
         self._state = part(QLabel, "state", form)
         self._work = part(QFrame, "work", form)
         self._work_label = part(QLabel, "work_label", form)
@@ -90,6 +109,17 @@ class PacketScreen(Screen):
         self._name_slips()
         self.build()
 
+    def show_paper(self, key: str) -> None:
+        """Show one paper by itself, by its key; "" is the whole packet."""
+        self._papers.setCurrentIndex(max(self._papers.findData(key), 0))
+        self._name_slips()
+        self.build()
+
+    @property
+    def _paper(self) -> AnyPaper | None:
+        """The paper that is shown by itself, if it isn't the packet."""
+        return next((one for one in _papers() if one.key == self._papers.currentData()), None)
+
     def _name_slips(self) -> None:
         """Name the materials that have no content, and that nobody said would be handed out apart."""
         lines = self.desk.read(meetings.materials, self._meeting.id) if self._meeting else ()
@@ -98,9 +128,9 @@ class PacketScreen(Screen):
             for line in lines
             if not (line.material.handed_apart or line.material.paper or line.material.attachment)
         ]
-        told = _("中身のない資料（別添の紙になります）：{numbers}").format(numbers="、".join(empty))
+        told = _("中身のない資料（別添の紙になります）：{numbers}").format(numbers=listed(empty))
         self._slips.setText(told)
-        self._slips.setVisible(bool(empty))
+        self._slips.setVisible(bool(empty) and self._paper is None)
 
     def _next(self, committee: Committee | None) -> str:
         if committee is None:
@@ -116,15 +146,15 @@ class PacketScreen(Screen):
     # --- making
 
     def build(self) -> None:
-        """Make the packet of the chosen meeting, unless these bytes already are."""
+        """Make the packet or the paper of the chosen meeting, unless these bytes already are."""
         if self._meeting is None:
             self._show_fault(_("会議がまだありません。「会議」の画面で招集してください。"), again=False)
             return
-        from kyodo_desktop.papers import packet
         from kyodo_desktop.papers.press.faces import Fonts
 
+        paper = self._paper
         try:
-            view = self.desk.read(packet.packet_view, self._meeting.id)
+            view = self.desk.read(_view, paper, self._meeting.id)
         except KyodoError as error:
             self._on_failed(error)
             return
@@ -138,7 +168,7 @@ class PacketScreen(Screen):
         self._fonts = self._fonts or Fonts(self.desk.paths)
         fonts, forms = self._fonts, self.desk.paths.papers
         self._view, self.data = view, None
-        self._begin(Task(lambda: packet.build(view, fonts, forms)))
+        self._begin(Task(lambda: _steps(paper, view, fonts, forms)))
 
     def _begin(self, task: Task[bytes]) -> None:
         self._task = task
@@ -148,7 +178,7 @@ class PacketScreen(Screen):
         task.cancelled.connect(self._on_cancelled)
         self._fault.hide()
         self._progress.setRange(0, 0)
-        self._work_label.setText(_("会議資料を作成しています…"))
+        self._work_label.setText(_("「{title}」を作成しています…").format(title=self._papers.currentText()))
         self._state.setText(_("作成中…"))
         self._slow.start()
         self._allow()
@@ -178,7 +208,6 @@ class PacketScreen(Screen):
             return
         self.data = data
         self.pages.show(data)
-        self._state.setText(_("全{pages}ページ").format(pages=self.pages.count))
         self._allow()
 
     def _on_cancelled(self) -> None:
@@ -204,7 +233,7 @@ class PacketScreen(Screen):
     def _show_fault(self, text: str, *, again: bool = True) -> None:
         self.data = None
         self.pages.clear()
-        self._fault_text.setText(airy(text))
+        self._fault_text.setText(headed(text))
         part(QPushButton, "again", self.form).setVisible(again)
         self._fault.show()
         self._allow()
@@ -220,7 +249,8 @@ class PacketScreen(Screen):
     @property
     def suggested(self) -> str:
         """The file name offered when saving."""
-        return f"{numbering.meeting_number(self._meeting.number) if self._meeting else ''}会議資料.pdf"
+        number = numbering.meeting_number(self._meeting.number) if self._meeting else ""
+        return f"{number}{self._paper.title if self._paper else '会議資料'}.pdf"
 
     def pick_file(self) -> None:
         """Ask where to, and save the bytes that are shown."""
@@ -291,3 +321,29 @@ class PacketScreen(Screen):
         self.keep("meeting", self._meeting.id if self._meeting else "")
         self.settings.keep("packet/zoom", self.pages.zoom_key)
         self.settings.keep("packet/across", part(QSplitter, "across", self.form).saveState())
+
+
+def _papers() -> tuple[AnyPaper, ...]:
+    """The papers that can be made by themselves."""
+    from kyodo_desktop.papers import PAPERS
+
+    return tuple(one for one in PAPERS if not one.of_material)
+
+
+def _view(store: Store, paper: AnyPaper | None, meeting: Id) -> Any:
+    """What the packet of a meeting shows, or one paper on its day."""
+    from kyodo_desktop.papers import packet
+    from kyodo_desktop.papers.paper import of_meeting
+
+    return (
+        packet.packet_view(store, meeting)
+        if paper is None
+        else paper.compose(store, of_meeting(store, meeting))
+    )
+
+
+def _steps(paper: AnyPaper | None, view: Any, fonts: Fonts, forms: Path) -> Generator[Progress, None, bytes]:
+    """The making of the packet, or of one paper."""
+    from kyodo_desktop.papers import issue, packet
+
+    return packet.build(view, fonts, forms) if paper is None else issue.build(paper, view, fonts, forms)

@@ -83,7 +83,7 @@ class PacketPages:
         self._tools["larger"].setShortcut("Ctrl++")
         self._zoom.activated.connect(lambda at: self.set_zoom(self._zoom.itemData(at)))
         self._page.editingFinished.connect(self._on_page_typed)
-        self._outline.toggled.connect(self._bookmarks.setVisible)
+        self._outline.toggled.connect(self._show_bookmarks)
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
 
     def _restore(self) -> None:
@@ -117,6 +117,7 @@ class PacketPages:
             self._buffer.deleteLater()
         self._buffer = buffer
         self._bookmarks.expandAll()
+        self._show_bookmarks()
         self._pages.setText(f"/ {self.count}")
         self.go(min(page, self.count))
         self._show_page()
@@ -133,6 +134,7 @@ class PacketPages:
         widgets = (self._page, self._zoom, self._outline, *self._tools.values())
         for widget in widgets:
             widget.setEnabled(visible)
+        self._show_bookmarks()
         self._show_page()
 
     # --- leafing
@@ -152,6 +154,12 @@ class PacketPages:
         if text.isdecimal():
             self.go(int(text))
         self._show_page()
+
+    def _show_bookmarks(self) -> None:
+        """Show the contents where they are wanted and there are any."""
+        any_, wanted = self._model.rowCount() > 1, self._outline.isChecked()
+        self._outline.setEnabled(any_)
+        self._bookmarks.setVisible(any_ and wanted)
 
     def _on_bookmark(self, index: QModelIndex) -> None:
         if index.isValid() and self._bookmarks.hasFocus():

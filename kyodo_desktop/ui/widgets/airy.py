@@ -9,3 +9,12 @@ def airy(text: str) -> str:
 
     lines = "<br>".join(escape(line) for line in text.splitlines())
     return f'<p style="line-height: 140%; margin: 0">{lines}</p>'
+
+
+def headed(text: str) -> str:
+    """The text with its first line as a heading: what happened, then why and what to do now."""
+    from html import escape
+
+    first, _, rest = text.partition("\n")
+    heading = f'<p style="line-height: 140%; margin: 0 0 6px 0"><b>{escape(first)}</b></p>'
+    return heading + airy(rest) if rest else airy(first)

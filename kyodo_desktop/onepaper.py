@@ -1,0 +1,106 @@
+"""One paper of a register as a PDF, from the command line: nothing in the register is changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from kyodo_desktop import app
+from kyodo_desktop.domain.errors import NotFound
+from kyodo_desktop.domain.records import Meeting
+from kyodo_desktop.i18n import Message, _, msg
+from kyodo_desktop.papers import PAPERS, issue
+from kyodo_desktop.papers.packet import UnknownPaper
+from kyodo_desktop.papers.paper import AnyPaper, Occasion, of_meeting
+from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import meetings, register
+from kyodo_desktop.services.meetings import MaterialLine
+from kyodo_desktop.storage import Store, open_store
+
+Say = Callable[[str], None]
+SLIP = "slip"
+
+
+def run(
+    paths: Paths,
+    name: str,
+    file: Path,
+    out: Path,
+    today: dt.date | None,
+    *,
+    meeting: int | None,
+    material: str,
+    say: Say,
+) -> int:
+    """Write the paper called `name` for a meeting, the next one unless its number says which; return 0.
+
+    A paper that is a material's content is made for `material` (資料2), else for the first it is chosen for.
+    Raises `UnknownPaper`, `NotFound`, what opening a register raises, and what issuing a paper raises.
+    """
+    paper = _paper(name)
+    store = open_store(file, who=app.clerk(), now=app.now, read_only=True)
+    try:
+        held = upcoming(store, today, meeting, msg("画面で開いて登録してください。"))
+        occasion = _occasion(store, paper, held, material)
+        issue.write_pdf(out, paper, paper.compose(store, occasion), Fonts(paths), paths.papers)
+    finally:
+        store.close()
+    size = f"{out.stat().st_size / 1024:,.0f} KB"
+    say(_("{title}：{file}（{size}）").format(title=_(paper.title), file=out, size=size))
+    return 0
+
+
+def upcoming(store: Store, today: dt.date | None, number: int | None, remedy: Message) -> Meeting:
+    """The meeting of that number; without one the next from `today` on, else the last. Raises `NotFound`."""
+    committee = next(iter(register.committees(store)), None)
+    held = () if committee is None else meetings.meetings(store, committee.id)
+    if committee is None or not held:
+        why = msg("台帳に委員会がありません。") if committee is None else msg("台帳に会議がありません。")
+        raise NotFound(msg("資料を作成できません"), why, remedy)
+    if number is not None:
+        found = [one for one in held if one.number == number]
+        if not found:
+            raise NotFound(
+                msg("資料を作成できません"),
+                msg("第{number}回の会議は登録されていません。", number=number),
+                msg("会議の回を確かめてください。"),
+            )
+        return found[-1]
+    day = today or committee.sample_today or app.now().date()
+    return meetings.next_meeting(store, committee.id, day) or held[-1]
+
+
+def _paper(name: str) -> AnyPaper:
+    found = next((paper for paper in PAPERS if paper.key == name), None)
+    if found is None:
+        raise UnknownPaper(
+            msg("様式「{name}」はありません", name=name),
+            msg("使える名前は {known} です。", known=tuple(paper.key for paper in PAPERS)),
+            msg("名前を確かめてください。"),
+        )
+    return found
+
+
+def _occasion(store: Store, paper: AnyPaper, meeting: Meeting, number: str) -> Occasion:
+    """What the paper is made for; its material, where it needs one. Raises `NotFound`."""
+    lines = meetings.materials(store, meeting.id)
+    if not paper.of_material and not number:
+        return of_meeting(store, meeting.id)
+    wanted = [line for line in lines if not number or line.number == number]
+    if paper.of_material:
+        wanted = [line for line in wanted if _content(line) == paper.key]
+    if not wanted:
+        numbered = msg("この様式の「{number}」はありません。", number=number)
+        raise NotFound(
+            msg("様式「{name}」を作成できません", name=Message(paper.title)),
+            numbered if number else msg("この様式の資料がありません。"),
+            msg("会議の配布資料を確かめてください。"),
+        )
+    return of_meeting(store, meeting.id, wanted[0].material.id)
+
+
+def _content(line: MaterialLine) -> str:
+    """The paper that stands in the packet for a material without a file."""
+    return SLIP if line.material.handed_apart else line.material.paper

@@ -1,0 +1,84 @@
+"""Small screens: nothing has to be scrolled to sideways, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop import i18n
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.storage import Store
+from kyodo_desktop.ui.application import Program
+from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.window import MainWindow
+from tests.ui.conftest import TODAY, put_away
+from tests.ui.hands import meeting, packet, roster
+
+SIZES = ((1024, 600), (1280, 720))
+
+
+@pytest.fixture(params=i18n.LANGUAGES)
+def spoken(request: pytest.FixtureRequest, paths: Paths) -> Iterator[str]:
+    """Each language, spoken during the test."""
+    i18n.use(request.param, paths.locale)
+    yield request.param
+    i18n.use("ja", paths.locale)
+
+
+@pytest.fixture
+def dressed(spoken: str, sample: Store, paths: Paths, qapp: QApplication) -> Iterator[MainWindow]:
+    """The window as the program dresses it, its face and its style sheet included."""
+    before, sheet, font = qapp.palette(), qapp.styleSheet(), qapp.font()
+    program = Program(qapp, paths)
+    window = MainWindow(Desk(sample, paths, TODAY), program.settings)
+    window.show()
+    yield window
+    put_away(window)
+    for translator in program._translators:
+        qapp.removeTranslator(translator)
+    qapp.setPalette(before)
+    qapp.setStyleSheet(sheet)
+    qapp.setFont(font)
+
+
+def sideways(window: MainWindow) -> list[str]:
+    """What has to be scrolled sideways to be seen; the packet's own pages aside."""
+    return [
+        f"{type(area).__name__} {area.objectName()}: {area.horizontalScrollBar().maximum()}"
+        for area in window.findChildren(QAbstractScrollArea)
+        if area.isVisible()
+        and area.objectName() != "pages_view"
+        and area.horizontalScrollBar().isVisible()
+        and area.horizontalScrollBar().maximum() > 0
+    ]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_no_screen_is_wider_than_a_small_window(
+    dressed: MainWindow, width: int, height: int, qtbot: QtBot
+) -> None:
+    dressed.resize(width, height)
+    found: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        QTest.qWait(80)
+        found[name] = sideways(dressed)
+
+    roster(dressed)
+    look("roster")
+    screen = meeting(dressed)
+    qtbot.waitUntil(lambda: screen.materials.named)
+    for at in range(screen._tabs.count()):
+        screen._tabs.setCurrentIndex(at)
+        look(f"meeting {at}")
+    for line in screen.materials.table.model.rows:
+        screen.materials.table.choose(line.material.id)
+        look(f"{line.number}")
+    packet(dressed, qtbot)
+    look("packet")
+    assert dressed.width() == width
+    assert {name: wide for name, wide in found.items() if wide} == {}
