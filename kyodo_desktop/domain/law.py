@@ -31,7 +31,7 @@ class Law:
     committee's ordinance is known to give it; `seats_are_limit` where that is an upper limit (○人以内).
     `kinds` labels the kinds of decision. `provisions` cites what else the text settles: `presides`, `deputy`,
     `vacancy`, `tie`, `election`, `delegation`. `sources` cites what a reading rests on, `notes` is what
-    is known of it here.
+    is known of it here. `settled` are the readings that an article settles: rulings don't offer others.
 
     Raises `UnknownReading` for a value that a reading doesn't have.
     """
@@ -46,6 +46,7 @@ class Law:
     provisions: Mapping[str, str] = field(default_factory=_nothing)
     sources: Mapping[str, str] = field(default_factory=_nothing)
     notes: Mapping[str, str] = field(default_factory=_nothing)
+    settled: frozenset[str] = frozenset()
     seats: int | None = None
     seats_are_limit: bool = False
     seats_article: str = ""
@@ -148,6 +149,7 @@ def read(text: str, file: str = "規則") -> Regulation:
                 kinds=one.kinds,
                 provisions=one.provisions,
                 notes=one.notes,
+                settled=frozenset(one.sources),
                 seats=one.seats,
                 seats_are_limit=one.seats_are_limit,
                 seats_article=one.seats_article,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kyodo_desktop.domain import regulation_text
+from kyodo_desktop.domain import law, regulation_text
 from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Committee, RegulationVersion
@@ -35,9 +35,12 @@ def regulation_on(store: Store, committee: Id, day: dt.date) -> RegulationVersio
     return found
 
 
-def text_of(version: RegulationVersion) -> RegulationText:
-    """The articles of a text on record. Raises `InvalidRecord` where its TOML has a fault."""
-    return regulation_text.read(version.source, version.title)
+def text_of(version: RegulationVersion, day: dt.date | None = None) -> RegulationText:
+    """The articles of a text on record, as it stood on `day` where its TOML holds its amendments too.
+
+    Raises `InvalidRecord` where the TOML has a fault.
+    """
+    return regulation_text.read(version.source, version.title, day)
 
 
 def record_regulation(store: Store, committee: Id, source: str) -> Change:
@@ -60,7 +63,11 @@ def record_regulation(store: Store, committee: Id, source: str) -> Change:
 
 
 def version_of(source: str, committee: Id, *, file: str) -> RegulationVersion:
-    """The record, its id still empty, that a regulation's TOML makes. Raises `InvalidRecord`."""
+    """The record, its id still empty, that a regulation's TOML makes.
+
+    Raises `InvalidRecord`, also for numbers that the text doesn't say, and `UnknownReading`.
+    """
+    law.read(source, file)
     text = regulation_text.read(source, file)
     return RegulationVersion(
         id="",

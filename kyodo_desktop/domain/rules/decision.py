@@ -117,7 +117,7 @@ def _alternatives(said: wording.Said) -> tuple[tuple[Alternative, ...], tuple[Me
     """The other readings that change the verdict, and a note on those that leave nobody to vote."""
     changing: list[Alternative] = []
     empty: list[Message] = []
-    for name in Way._fields:
+    for name in (one for one in Way._fields if one not in said.law.settled):
         for value in BY_NAME[name].values:
             if value.value == getattr(said.way, name):
                 continue

@@ -183,7 +183,7 @@ def _result(wins: str, facts: ElectionFacts, poll: _Poll) -> str:
 
 
 def _others(law: Law, facts: ElectionFacts, poll: _Poll, found: str) -> Iterator[Alternative]:
-    for value in BY_NAME["election_wins"].values:
+    for value in BY_NAME["election_wins"].values if "election_wins" not in law.settled else ():
         other = _result(value.value, facts, poll)
         if value.value != law.election_wins and other != found:
             sentence = msg(

@@ -95,7 +95,15 @@ def _casting(law: Law) -> Iterator[Message]:
 
 
 def _vacancies(law: Law, facts: PresidingFacts) -> Iterator[Message]:
-    if facts.chair == "vacant" and not law.cite("vacancy"):
+    if facts.chair != "vacant" or law.cite("vacancy"):
+        return
+    if facts.vice_chair == "vacant":
+        yield msg(
+            "{law}に{chair}が「欠けたとき」の定めがありません。法制担当に確認してください。",
+            law=law.cited_as,
+            chair=law.chair_title,
+        )
+    else:
         yield msg(
             "{law}に{chair}が「欠けたとき」の定めがありません。"
             "{vice}が会議を招集し、{chair}を互選してください。法制担当に確認してください。",

@@ -76,7 +76,7 @@ def _other(law: Law) -> str:
 
 
 def _differing(law: Law, facts: MeetingFacts, other: str, *, met: bool) -> Iterator[Alternative]:
-    if other == "seats" and not _has_seats(law, facts):
+    if "quorum_base" in law.settled or (other == "seats" and not _has_seats(law, facts)):
         return
     base = _base(facts, other)
     needed = law.quorum.needed(base)
