@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from kyodo_desktop.domain.errors import NotFound
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.findings import Finding, Outside, Severity, at
-from kyodo_desktop.domain.records import Attachment
+from kyodo_desktop.domain.records import Attachment, Material
 from kyodo_desktop.i18n import Message, mark, msg
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import Typecase
-from kyodo_desktop.papers.received import NotBindable, bindable
+from kyodo_desktop.papers.received import NotBindable, bindable, damaged
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import checking, meetings
-from kyodo_desktop.services.checking import Checked
+from kyodo_desktop.services.checking import Checked, Gathered
 from kyodo_desktop.storage import Store
 
 FILE: Final = "packet.file"
@@ -26,11 +27,38 @@ _FACE: Final = "gothic"
 _CONTROLS: Final = dict.fromkeys(map(ord, "\n\t"))
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A material whose content was received: its number, the file's name, and its bytes (None: lost)."""
+
+    material: Material
+    number: str
+    name: str
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFacts:
+    """What the check of a packet judges."""
+
+    gathered: Gathered
+    files: tuple[ReceivedFile, ...]
+
+
 def check_packet(store: Store, meeting: Id, fonts: Fonts, paths: Paths) -> Checked:
     """Everything there is to find before the packet of `meeting` prints. Raises `NotFound`."""
-    return checking.check_meeting(
-        store, meeting, outside=outside(fonts, paths), more=tuple(received(store, meeting))
-    )
+    return judge(gather(store, meeting, outside(fonts, paths)))
+
+
+def gather(store: Store, meeting: Id, known: Outside) -> PacketFacts:
+    """What the check judges, read from the register; `judge` touches neither it nor the screen."""
+    gathered = checking.gather(store, meeting, outside=known)
+    return PacketFacts(gathered, tuple(_received(store, meeting)))
+
+
+def judge(facts: PacketFacts) -> Checked:
+    """Carry out every check on the records and on the received files."""
+    return checking.judge(facts.gathered, tuple(_unbindable(facts.files)))
 
 
 def outside(fonts: Fonts, paths: Paths) -> Outside:
@@ -48,23 +76,34 @@ def lacks(fonts: Fonts) -> Callable[[str], tuple[str, ...]]:
     return asked
 
 
-def received(store: Store, meeting: Id) -> Iterator[Finding]:
-    """The received files of a meeting that can't be bound into its packet."""
+def _received(store: Store, meeting: Id) -> Iterator[ReceivedFile]:
     for line in meetings.materials(store, meeting):
         material = line.material
         if material.attachment is None or material.handed_apart:
             continue
+        file = store.get(Attachment, material.attachment)
         try:
-            file = store.get(Attachment, material.attachment)
-            bindable(line.number, file.name, store.blob(file.sha256))
-        except (NotBindable, NotFound) as error:
+            data = store.blob(file.sha256)
+        except NotFound:
+            data = None
+        yield ReceivedFile(material, line.number, file.name, data)
+
+
+def _unbindable(files: tuple[ReceivedFile, ...]) -> Iterator[Finding]:
+    """The received files that can't be bound into the packet."""
+    for file in files:
+        try:
+            if file.data is None:
+                raise damaged(file.number, file.name)
+            bindable(file.number, file.name, file.data)
+        except NotBindable as error:
             yield Finding(
                 code=FILE,
                 severity=Severity.ERROR,
                 title=mark("綴じ込めないファイル"),
                 sentence=_joined(error.what, error.why),
                 remedy=error.remedy,
-                place=at(material, "attachment"),
+                place=at(file.material, "attachment"),
             )
 
 

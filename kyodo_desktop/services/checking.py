@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,14 @@ class Accepted:
     reason: ExceptionReason
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a check judges: the facts, and the reasons that count, by check and record."""
+
+    facts: Facts
+    reasons: Mapping[tuple[str, Id], ExceptionReason]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What a check of a committee found: `findings` the gravest first, `accepted` apart from them."""
@@ -84,14 +92,35 @@ def check_meeting(
     `outside` brings what lies outside the register (the office's calendar is the register's own), `more` the
     findings of others, on its papers, to be told with these.
     """
-    held = store.get(Meeting, meeting)
-    facts = facts_of(store, store.get(Committee, held.committee), held, held.date, outside)
-    return _checked(store, facts, more)
+    return judge(gather(store, meeting, outside=outside), more)
 
 
 def check_committee(store: Store, committee: Id, day: dt.date, *, outside: Outside = NOWHERE) -> Checked:
     """Check a committee by itself, without a meeting, as of `day`. Raises `NotFound`."""
-    return _checked(store, facts_of(store, store.get(Committee, committee), None, day, outside), ())
+    facts = facts_of(store, store.get(Committee, committee), None, day, outside)
+    return judge(Gathered(facts, _reasons(store, facts)))
+
+
+def gather(store: Store, meeting: Id, *, outside: Outside = NOWHERE) -> Gathered:
+    """What the check of a meeting judges, read from the register: `judge` may do so anywhere."""
+    held = store.get(Meeting, meeting)
+    facts = facts_of(store, store.get(Committee, held.committee), held, held.date, outside)
+    return Gathered(facts, _reasons(store, facts))
+
+
+def judge(gathered: Gathered, more: Iterable[Finding] = ()) -> Checked:
+    """Carry out every check; the register isn't touched."""
+    facts, reasons = gathered.facts, gathered.reasons
+    found = sorted([*findings.found(facts), *more], key=lambda one: one.severity)
+    accepted = [Accepted(one, reasons[key]) for one in found if (key := (one.code, one.place.id)) in reasons]
+    told = {one.finding for one in accepted}
+    return Checked(
+        committee=facts.committee,
+        meeting=facts.meeting,
+        day=facts.day,
+        findings=tuple(one for one in found if one not in told),
+        accepted=tuple(accepted),
+    )
 
 
 def meeting_at_hand(store: Store, committee: Id, day: dt.date) -> Meeting | None:
@@ -158,20 +187,6 @@ def facts_of(
         contacts=store.find(Contact, committee=committee.id),
         numbers=store.find(DocumentNumber, committee=committee.id),
         issued=store.find(IssuedPaper, committee=committee.id),
-    )
-
-
-def _checked(store: Store, facts: Facts, more: Iterable[Finding]) -> Checked:
-    reasons = _reasons(store, facts)
-    found = sorted([*findings.found(facts), *more], key=lambda one: one.severity)
-    accepted = [Accepted(one, reasons[key]) for one in found if (key := (one.code, one.place.id)) in reasons]
-    told = {one.finding for one in accepted}
-    return Checked(
-        committee=facts.committee,
-        meeting=facts.meeting,
-        day=facts.day,
-        findings=tuple(one for one in found if one not in told),
-        accepted=tuple(accepted),
     )
 
 
@@ -248,10 +263,13 @@ def _consultations(store: Store, committee: Id) -> dict[str, Any]:
 __all__ = [
     "Accepted",
     "Checked",
+    "Gathered",
     "accept",
     "check_committee",
     "check_meeting",
     "facts_of",
+    "gather",
+    "judge",
     "known_organisations",
     "meeting_at_hand",
 ]

@@ -32,6 +32,9 @@ class Screen(QWidget):
     notified = Signal(str, str, object)
     """A sentence for the notice bar, with the words of a button and what it does."""
 
+    jumped = Signal(object, object)
+    """A finding's place to be shown, and the meeting that it was found at."""
+
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
         self.desk = desk

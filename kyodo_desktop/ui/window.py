@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kyodo_desktop.domain.errors import KyodoError, LockedElsewhere
-from kyodo_desktop.domain.records import Committee
+from kyodo_desktop.domain.records import Committee, Meeting
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.desk import Change, Desk
 from kyodo_desktop.ui.icons import icon
@@ -30,6 +30,9 @@ from kyodo_desktop.ui.screens import SCREENS
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.editors import spelled_day
 from kyodo_desktop.ui.widgets.notice import NoticeBar
+
+if TYPE_CHECKING:
+    from kyodo_desktop.domain.findings import Place
 
 NARROW: Final = 900  # a narrower window shows the screens' drawings alone
 SIDEBAR_WIDE, ICONS_WIDE = 176, 64
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
         if key not in self._screens:
             made = next(entry for entry in SCREENS if entry.key == key).make(self.desk, self.settings)
             made.notified.connect(self._on_notified)
+            made.jumped.connect(self._on_jumped)
             self._screens[key] = made
             self._pages.addWidget(made)
         return self._screens[key]
@@ -155,6 +159,12 @@ class MainWindow(QMainWindow):
 
     def _on_notified(self, text: str, action: str, do: object) -> None:
         self.notice.tell(text, action=action, do=do if callable(do) else None)
+
+    def _on_jumped(self, place: Place, meeting: Meeting) -> None:
+        from kyodo_desktop.ui.jumping import jump
+
+        if not jump(self, place, meeting):
+            self.notice.tell(_("ここを直す画面は、まだありません。"))
 
     def _on_changed(self, change: Change) -> None:
         self.notice.hide()

@@ -18,6 +18,7 @@ from kyodo_desktop.services import meetings
 from kyodo_desktop.ui.desk import Desk, Store
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.screens.packet_findings import PacketFindings
 from kyodo_desktop.ui.screens.packet_view import PacketPages
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.task import Task
@@ -53,6 +54,8 @@ class PacketScreen(Screen):
         self._meeting: Meeting | None = None
         self._wanted = self.kept("meeting")
         self.pages = PacketPages(self)
+        self.findings = PacketFindings(self)
+        self.findings.chosen.connect(lambda one: self.jumped.emit(one.place, self._meeting))
         self._make_parts()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -108,6 +111,7 @@ class PacketScreen(Screen):
         self._meeting = known[at] if known else None
         self._name_slips()
         self.build()
+        self.findings.check(self._meeting)
 
     def show_paper(self, key: str) -> None:
         """Show one paper by itself, by its key; "" is the whole packet."""
@@ -318,6 +322,7 @@ class PacketScreen(Screen):
 
     def keep_state(self) -> None:
         self.cancel()
+        self.findings.keep_state()
         self.keep("meeting", self._meeting.id if self._meeting else "")
         self.settings.keep("packet/zoom", self.pages.zoom_key)
         self.settings.keep("packet/across", part(QSplitter, "across", self.form).saveState())

@@ -1,0 +1,140 @@
+"""The way from a finding to the screen and the record where it is put right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QTabWidget
+
+from kyodo_desktop.domain.errors import NotFound
+from kyodo_desktop.domain.findings import Place
+from kyodo_desktop.domain.records import (
+    Affiliation,
+    AgendaItem,
+    Appointment,
+    BodyText,
+    Material,
+    Meeting,
+    PersonName,
+    Question,
+    RegulationVersion,
+    Survey,
+    SurveyChoice,
+    SurveyFact,
+)
+from kyodo_desktop.ui.load import part
+
+if TYPE_CHECKING:
+    from kyodo_desktop.ui.desk import Desk
+    from kyodo_desktop.ui.window import MainWindow
+
+_OVERVIEW, _AGENDA, _MATERIALS = range(3)
+_ROSTER: Final = ("Term", "Category", "Person", "PersonName", "Affiliation", "Appointment", "Committee")
+_LEDGER: Final = ("Consultation", "Report", "Recommendation", "ContinuedDeliberation")
+
+
+def jump(window: MainWindow, place: Place, meeting: Meeting) -> bool:
+    """Show where `place` is put right, for a finding on `meeting`; False where no screen shows it yet."""
+    desk = window.desk
+    try:
+        if place.record in _LEDGER:
+            return _to_ledger(window)
+        if place.record in _ROSTER:
+            return _to_roster(window, _person(desk, place), meeting)
+        return _to_meeting(window, place, meeting)
+    except NotFound:
+        return False  # removed since the check
+
+
+def _to_ledger(window: MainWindow) -> bool:
+    from kyodo_desktop.ui.screens.packet import PacketScreen
+
+    window.go(PacketScreen.key)
+    page = window.page(PacketScreen.key)
+    assert isinstance(page, PacketScreen)
+    page.show_paper("consultations")
+    return True
+
+
+def _person(desk: Desk, place: Place) -> str:
+    """The person whose record it is, "" where it is the committee's."""
+    match place.record:
+        case "Person":
+            return place.id
+        case "PersonName":
+            return desk.get(PersonName, place.id).person
+        case "Affiliation":
+            return desk.get(Affiliation, place.id).person
+        case "Appointment":
+            return desk.get(Appointment, place.id).person
+        case _:
+            return ""
+
+
+def _to_roster(window: MainWindow, person: str, meeting: Meeting) -> bool:
+    from kyodo_desktop.ui.screens.roster import RosterScreen
+
+    window.go(RosterScreen.key)
+    page = window.page(RosterScreen.key)
+    assert isinstance(page, RosterScreen)
+    page.show_day(meeting.date)
+    lines = page.roster.lines if page.roster else ()
+    seat = next((line.appointment for line in lines if line.appointment.person == person), None)
+    if seat is not None:
+        page.table.choose(seat.id)
+    return window.screen_key == RosterScreen.key
+
+
+def _to_meeting(window: MainWindow, place: Place, meeting: Meeting) -> bool:
+    """The meeting's own parts, and the material that a survey or the regulation is printed in."""
+    from kyodo_desktop.ui.screens.meeting import MeetingScreen
+
+    material = _material(window.desk, place, meeting)
+    if not material and place.record not in ("Meeting", "AgendaItem"):
+        return False
+    window.go(MeetingScreen.key)
+    page = window.page(MeetingScreen.key)
+    assert isinstance(page, MeetingScreen)
+    page.table.choose(meeting.id)
+    tabs = part(QTabWidget, "parts", page.form)
+    if material:
+        tabs.setCurrentIndex(_MATERIALS)
+        page.materials.table.choose(material)
+        editors = page.materials.form.editors
+    elif place.record == "AgendaItem":
+        tabs.setCurrentIndex(_AGENDA)
+        page.agenda.choose(window.desk.get(AgendaItem, place.id).id)
+        editors = page.agenda.form.editors
+    else:
+        tabs.setCurrentIndex(_OVERVIEW)
+        editors = page.overview.editors
+    if place.field in editors:
+        editors[place.field].widget.setFocus()
+    return window.screen_key == MeetingScreen.key
+
+
+def _material(desk: Desk, place: Place, meeting: Meeting) -> str:
+    """The id of the material where a record is printed, "" where in none of this meeting."""
+    if place.record == Material.__name__:
+        return desk.get(Material, place.id).id
+    if place.record == BodyText.__name__:
+        return desk.get(BodyText, place.id).material
+    given = desk.find(Material, meeting=meeting.id)
+    if place.record == RegulationVersion.__name__:
+        return next((one.id for one in given if one.paper == "regulation"), "")
+    survey = _survey(desk, place)
+    return next((one.id for one in given if survey and one.survey == survey), "")
+
+
+def _survey(desk: Desk, place: Place) -> str:
+    match place.record:
+        case "Survey":
+            return desk.get(Survey, place.id).id
+        case "SurveyFact":
+            return desk.get(SurveyFact, place.id).survey
+        case "Question":
+            return desk.get(Question, place.id).survey
+        case "SurveyChoice":
+            return desk.get(Question, desk.get(SurveyChoice, place.id).question).survey
+        case _:
+            return ""

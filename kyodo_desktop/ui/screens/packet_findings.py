@@ -1,0 +1,142 @@
+"""The findings (点検) beneath the packet: how many there are, what they say, and the way to each."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem
+
+from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.findings import Finding, Severity
+from kyodo_desktop.domain.records import Meeting
+from kyodo_desktop.i18n import _, listed
+from kyodo_desktop.ui.load import part
+from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.task import Task
+
+if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
+    from kyodo_desktop.papers.checking import PacketFacts
+    from kyodo_desktop.papers.press.progress import Progress
+    from kyodo_desktop.services.checking import Checked
+
+_KEY: Final = "packet/findings"
+_FINDING: Final = Qt.ItemDataRole.UserRole
+
+
+class PacketFindings(QObject):
+    """Checks the meeting whenever it is shown anew; the list opens when it is asked for."""
+
+    chosen = Signal(object)
+    """The finding whose place the clerk wants to see."""
+
+    checked = Signal(object)
+    """What a check has found, once it is shown."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._task: Task[Checked] | None = None
+        self._outside: Any = None
+        self._facts: Any = None
+        self.box = part(QCheckBox, "findings_shown", screen.form)
+        self.view = part(QListWidget, "findings", screen.form)
+        self.box.setChecked(screen.settings.text(_KEY, "") == "shown")
+        self.box.toggled.connect(self._show_list)
+        self.view.itemActivated.connect(self._on_activated)
+        self._clear()
+
+    def keep_state(self) -> None:
+        """Remember whether the list is open."""
+        self._screen.settings.keep(_KEY, "shown" if self.box.isChecked() else "")
+
+    def check(self, meeting: Meeting | None) -> None:
+        """Check this meeting, unless what is checked is as it was."""
+        facts = None if meeting is None else self._gathered(meeting)
+        if facts is not None and facts == self._facts:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        self._facts, self._task = facts, None
+        if facts is None:
+            self._clear()
+            return
+        self._task = task = Task(lambda: _judged(facts))
+        task.finished.connect(lambda found: self._on_checked(task, found))
+        task.failed.connect(self._on_failed)
+        task.start()
+
+    def _gathered(self, meeting: Meeting) -> PacketFacts | None:
+        from kyodo_desktop.papers import checking
+        from kyodo_desktop.papers.press.faces import Fonts
+
+        desk = self._screen.desk
+        try:
+            # fonts of its own: those of the packet are in use in another thread
+            self._outside = self._outside or checking.outside(Fonts(desk.paths), desk.paths)
+            return desk.read(checking.gather, meeting.id, self._outside)
+        except KyodoError as error:
+            desk.failed.emit(error)
+            return None
+
+    def _on_checked(self, task: Task[Checked], found: Checked) -> None:
+        if task is not self._task:
+            return  # another meeting is being checked by now
+        self._task = None
+        self.view.clear()
+        for one in found.findings:
+            self.view.addItem(_item(one))
+        if not found.findings:
+            self.view.addItem(QListWidgetItem(_("点検の結果、問題はありません。")))
+        self.view.setCurrentRow(0)
+        counts = [
+            _("{severity}{count}件").format(severity=_(severity.label), count=found.count(severity))
+            for severity in Severity
+            if found.count(severity)
+        ][:2]  # the bar has little room: the gravest two
+        self.box.setText(
+            _("点検（{counts}）").format(counts=listed(counts)) if counts else _("点検（問題なし）")
+        )
+        self.box.setEnabled(True)
+        self._show_list()
+        self.checked.emit(found)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._task = None
+        self._facts = None
+        self._clear()
+        if not isinstance(error, KyodoError):
+            raise error
+        self._screen.desk.failed.emit(error)
+
+    def _clear(self) -> None:
+        self.view.clear()
+        self.box.setText(_("点検"))
+        self.box.setEnabled(False)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        self.view.setVisible(self.box.isChecked() and self.box.isEnabled())
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        finding = item.data(_FINDING)
+        if finding is not None:
+            self.chosen.emit(finding)
+
+
+def _item(finding: Finding) -> QListWidgetItem:
+    severity = _(finding.severity.label)
+    item = QListWidgetItem(f"{severity}　{finding.sentence.text()}")
+    item.setToolTip(finding.remedy.text())
+    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, finding.remedy.text())
+    item.setData(_FINDING, finding)
+    return item
+
+
+def _judged(facts: PacketFacts) -> Generator[Progress, None, Checked]:
+    """The checks as one step: they take a fraction of a second."""
+    from kyodo_desktop.papers import checking
+
+    yield from ()
+    return checking.judge(facts)

@@ -1,0 +1,155 @@
+"""The findings beneath the packet: counted, listed, and each leads to where it is put right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget
+from pytestqt.qtbot import QtBot
+
+from kyodo_desktop.domain.findings import Finding, Place
+from kyodo_desktop.domain.records import Question
+from kyodo_desktop.services import meetings, surveys
+from kyodo_desktop.ui.jumping import jump
+from kyodo_desktop.ui.screens.meeting import MeetingScreen
+from kyodo_desktop.ui.screens.packet import PacketScreen
+from kyodo_desktop.ui.screens.packet_findings import _FINDING
+from kyodo_desktop.ui.screens.roster import RosterScreen
+from kyodo_desktop.ui.window import MainWindow
+from tests.services import asking
+from tests.ui.hands import child, packet
+
+
+@pytest.fixture
+def screen(window: MainWindow, qtbot: QtBot) -> PacketScreen:
+    """The packet screen, once the meeting is checked."""
+    page = packet(window, qtbot)
+    qtbot.waitUntil(lambda: page.findings.box.isEnabled(), timeout=60_000)
+    return page
+
+
+def listed(screen: PacketScreen) -> list[str]:
+    view = screen.findings.view
+    return [view.item(at).text() for at in range(view.count())]
+
+
+def choose(screen: PacketScreen, code: str) -> None:
+    """Go down to the first finding of this code, and press Enter."""
+    view = screen.findings.view
+    found: list[Finding] = [view.item(at).data(_FINDING) for at in range(view.count())]
+    view.setFocus()
+    view.setCurrentRow([one.code for one in found].index(code))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_the_findings_are_counted_and_listed_when_asked_for(screen: PacketScreen) -> None:
+    assert screen.findings.box.text() == "点検（誤り2件、要確認8件）"
+    assert not screen.findings.view.isVisible()
+    screen.findings.box.setFocus()
+    QTest.keyClick(screen.findings.box, Qt.Key.Key_Space)
+    assert screen.findings.view.isVisible()
+    assert len(listed(screen)) == 12
+    assert listed(screen)[0].startswith("誤り　「協働に関する職員アンケート結果報告書」の設問(6)")
+    assert "無回答の数" in screen.findings.view.item(0).toolTip()
+
+
+def test_what_is_put_right_leaves_the_list(screen: PacketScreen, qtbot: QtBot) -> None:
+    six = next(one for one in screen.desk.find(Question) if one.number == "(6)")
+    with qtbot.waitSignal(screen.findings.checked, timeout=60_000):
+        screen.desk.act(surveys.edit_question, replace(six, no_answer=40))
+    assert "誤り1件" in screen.findings.box.text()
+
+
+def test_the_list_stays_open_the_next_time(screen: PacketScreen) -> None:
+    screen.findings.box.setChecked(True)
+    screen.keep_state()
+    assert screen.settings.text("packet/findings", "") == "shown"
+
+
+def test_a_material_is_gone_to_with_its_field(window: MainWindow, screen: PacketScreen) -> None:
+    screen.findings.box.setChecked(True)
+    choose(screen, "material.item")
+    page = window.page("meeting")
+    assert isinstance(page, MeetingScreen)
+    assert window.screen_key == "meeting"
+    assert child(QTabWidget, "parts", page.form).currentIndex() == 2
+    line = page.materials.table.chosen()
+    assert line is not None
+    assert line.number == "別紙1"
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [("survey.sum", "参考資料4"), ("regulation.header", "参考資料6"), ("wording.digits", "資料2")],
+)
+def test_what_a_material_prints_is_gone_to_through_it(
+    window: MainWindow, screen: PacketScreen, code: str, number: str
+) -> None:
+    screen.findings.box.setChecked(True)
+    choose(screen, code)
+    page = window.page("meeting")
+    assert isinstance(page, MeetingScreen)
+    line = page.materials.table.chosen()
+    assert line is not None
+    assert line.number == number
+
+
+def test_a_member_is_gone_to_on_the_roster_of_the_day(window: MainWindow, screen: PacketScreen) -> None:
+    screen.findings.box.setChecked(True)
+    choose(screen, "affiliation.unlike")
+    page = window.page("roster")
+    assert isinstance(page, RosterScreen)
+    chosen = page.table.chosen()
+    assert window.screen_key == "roster"
+    assert page.day.day == asking.DAY
+    assert chosen is not None
+    assert chosen.name.name == "下重 郁美"
+
+
+@pytest.mark.parametrize("of", ["Person", "PersonName", "Appointment"])
+def test_every_record_of_a_member_leads_to_the_member(
+    window: MainWindow, screen: PacketScreen, of: str
+) -> None:
+    line = screen.desk.read(asking.line, "山中 重則")
+    id_ = {"Person": line.name.person, "PersonName": line.name.id, "Appointment": line.appointment.id}[of]
+    assert jump(window, Place(of, id_), screen.desk.read(asking.meeting))
+    page = window.page("roster")
+    assert isinstance(page, RosterScreen)
+    assert page.table.chosen_key() == line.appointment.id
+    assert jump(window, Place("Term", screen.desk.read(asking.term).id), screen.desk.read(asking.meeting))
+    assert page.table.chosen_key() == line.appointment.id, "nobody else is chosen"
+
+
+def test_a_consultation_is_shown_as_the_paper_that_prints_it(
+    window: MainWindow, screen: PacketScreen, qtbot: QtBot
+) -> None:
+    screen.findings.box.setChecked(True)
+    choose(screen, "quote.title")
+    assert window.screen_key == "packet"
+    assert screen._papers.currentData() == "consultations"
+    qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
+
+
+def test_an_agenda_item_is_gone_to(window: MainWindow, screen: PacketScreen) -> None:
+    meeting = screen.desk.read(asking.meeting)
+    item = screen.desk.read(meetings.agenda, meeting.id)[4].item
+    assert jump(window, Place("AgendaItem", item.id, "title"), meeting)
+    page = window.page("meeting")
+    assert isinstance(page, MeetingScreen)
+    assert page.agenda.line is not None
+    assert page.agenda.line.item == item
+    assert jump(window, Place("Meeting", meeting.id, "date"), meeting)
+    assert child(QTabWidget, "parts", page.form).currentIndex() == 0
+    focus = page.overview.editors["date"].widget
+    assert focus.hasFocus() or focus.isAncestorOf(window.focusWidget())
+
+
+def test_what_no_screen_shows_is_told(window: MainWindow, screen: PacketScreen) -> None:
+    meeting = screen.desk.read(asking.meeting)
+    assert not jump(window, Place("DocumentNumber", "x"), meeting)
+    assert not jump(window, Place("Material", "gone"), meeting)
+    screen.jumped.emit(Place("DocumentNumber", "x"), meeting)
+    assert window.notice.isVisible()
