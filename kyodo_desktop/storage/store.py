@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,11 +15,11 @@ import sqlalchemy as sa
 from kyodo_desktop.domain.errors import DiskFull, NotFound, ReadOnly, StorageFailed, UndoRefused
 from kyodo_desktop.domain.fields import Id, Record, shape
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.storage import backup, engine, journal, undo, verify
+from kyodo_desktop.storage import backup, engine, journal, statements, undo, verify
 from kyodo_desktop.storage.draft import Draft
 from kyodo_desktop.storage.journal import Change, Entry, Pair
 from kyodo_desktop.storage.lock import Lock
-from kyodo_desktop.storage.tables import TABLES, blobs, ordering, reader
+from kyodo_desktop.storage.tables import blobs, reader
 
 R = TypeVar("R", bound=Record)
 
@@ -64,22 +64,24 @@ class Store:
 
     def find(self, cls: type[R], **equals: object) -> tuple[R, ...]:
         """The records whose fields equal the values given, in their natural order."""
-        columns = TABLES[cls].c
-        return self._records(
-            cls, *(columns[name] == getattr(value, "value", value) for name, value in equals.items())
-        )
+        return self._records(cls, *statements.equal(cls, equals))
 
     def find_in(self, cls: type[R], name: str, values: Iterable[object]) -> tuple[R, ...]:
         """The records whose field `name` is one of `values`, in their natural order."""
-        column, wanted = TABLES[cls].c[name], [getattr(value, "value", value) for value in values]
-        return self._records(
-            cls, column.in_(wanted) | column.is_(None) if None in wanted else column.in_(wanted)
-        )
+        return self._records(cls, *statements.among(cls, name, values))
 
-    def _records(self, cls: type[R], *conditions: sa.ColumnElement[bool]) -> tuple[R, ...]:
-        query = sa.select(TABLES[cls]).where(*conditions).order_by(*ordering(cls))
+    def values_in(
+        self, cls: type[Record], fields: tuple[str, ...], name: str, values: Iterable[object]
+    ) -> Sequence[Sequence[Any]]:
+        """What `fields` hold where field `name` is one of `values`: choices as text, in no order.
+
+        For thousands of records of which little is asked.
+        """
+        return self._ask(*statements.values_among(cls, fields, name, values))
+
+    def _records(self, cls: type[R], query: sa.Select[Any], given: Mapping[str, Any]) -> tuple[R, ...]:
         try:
-            return tuple(map(reader(cls), self._ask(query)))
+            return tuple(map(reader(cls), self._ask(query, given)))
         except (TypeError, ValueError) as error:
             raise engine.unreadable(cls) from error
 
@@ -114,10 +116,10 @@ class Store:
         with engine.told(self.location):
             return verify.erased(self._connection)
 
-    def _ask(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+    def _ask(self, query: sa.Select[Any], given: Mapping[str, Any] | None = None) -> Sequence[sa.Row[Any]]:
         self._guard()
         with engine.told(self.location):
-            return self._connection.execute(query).all()
+            return self._connection.execute(query, given).all()
 
     def _guard(self) -> None:
         if _here() != self._thread:

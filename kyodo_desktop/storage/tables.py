@@ -161,21 +161,22 @@ def reader(cls: type[R]) -> Callable[[Sequence[Any]], R]:
     The types that rows have come with are remembered, so that thousands of like rows are checked once.
     """
     names = tuple(name for name, _ in _row_types(cls))
-    choices = tuple((names.index(field.name), _words(field)) for field in _choices(cls))
+    choices = tuple((field.name, _words(field)) for field in _choices(cls))
     seen: set[tuple[type, ...]] = set()
+    new = object.__new__  # without `__init__`, which fills in defaults: a row has every value
 
     def read(row: Sequence[Any]) -> R:
         types = tuple(map(type, row))
         if types not in seen:
             _check_types(cls, types)
             seen.add(types)
-        values = list(row)
-        for at, words in choices:
-            if values[at] not in words:
-                raise ValueError(names[at])
-            values[at] = words[values[at]]
-        record = object.__new__(cls)
-        vars(record).update(zip(names, values, strict=True))
+        record = new(cls)
+        values = vars(record)
+        values.update(zip(names, row))  # noqa: B905 - of one length, or the types would have differed
+        for name, words in choices:
+            if values[name] not in words:
+                raise ValueError(name)
+            values[name] = words[values[name]]
         return record
 
     return read

@@ -49,7 +49,7 @@ DAMAGE = [
     ("UPDATE committee SET numbering = 'nothing'", "委員会「川口市協働推進委員会」"),
     ("DELETE FROM person_name", "氏名「髙﨑 𠮷子」が失われています"),
     ("UPDATE person_name SET id = 'x'", "氏名「髙﨑 𠮷子」が失われています"),
-    ("INSERT INTO person VALUES ('x', 1, '', '', '', '', '')", "委員本人「x」は履歴にありません"),
+    ("INSERT INTO person VALUES ('x', 1, '', '', '', '', NULL, NULL, '')", "委員本人「x」は履歴にありません"),
     ("UPDATE blob SET data = data || data", "添付ファイルの内容"),
     ("UPDATE blob SET size = 9", "添付ファイルの内容"),
     ("UPDATE journal SET who = '乙' WHERE seq = 3", "履歴の3番が書き換えられている"),

@@ -1,0 +1,62 @@
+"""The statements that ask for records: each made once, so that asking again is only binding its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from kyodo_desktop.domain.fields import Record
+from kyodo_desktop.storage.tables import TABLES, ordering
+
+Asked = tuple["sa.Select[Any]", Mapping[str, Any]]
+"""A statement, and the values of its parameters."""
+
+_VALUES = "among"
+
+
+def equal(cls: type[Record], equals: Mapping[str, object]) -> Asked:
+    """The records whose fields equal the values given, in their natural order."""
+    values = {name: getattr(value, "value", value) for name, value in equals.items()}
+    statement = _equal(cls, tuple((name, value is None) for name, value in values.items()))
+    return statement, {name: value for name, value in values.items() if value is not None}
+
+
+def among(cls: type[Record], name: str, values: Iterable[object]) -> Asked:
+    """The records whose field `name` is one of `values`, in their natural order."""
+    wanted = [getattr(value, "value", value) for value in values]
+    return _among(cls, name, None in wanted), {_VALUES: wanted}
+
+
+def values_among(cls: type[Record], fields: tuple[str, ...], name: str, values: Iterable[object]) -> Asked:
+    """What `fields` hold in the records whose field `name` is one of `values`, in no order."""
+    wanted = [getattr(value, "value", value) for value in values]
+    return _values(cls, fields, name, None in wanted), {_VALUES: wanted}
+
+
+@cache
+def _equal(cls: type[Record], names: tuple[tuple[str, bool], ...]) -> sa.Select[Any]:
+    columns = TABLES[cls].c
+    conditions = (
+        columns[name].is_(None) if empty else columns[name] == sa.bindparam(name) for name, empty in names
+    )
+    return sa.select(TABLES[cls]).where(*conditions).order_by(*ordering(cls))
+
+
+@cache
+def _among(cls: type[Record], name: str, empty: bool) -> sa.Select[Any]:
+    return sa.select(TABLES[cls]).where(_one_of(cls, name, empty)).order_by(*ordering(cls))
+
+
+@cache
+def _values(cls: type[Record], fields: tuple[str, ...], name: str, empty: bool) -> sa.Select[Any]:
+    columns = TABLES[cls].c
+    return sa.select(*(columns[field] for field in fields)).where(_one_of(cls, name, empty))
+
+
+def _one_of(cls: type[Record], name: str, empty: bool) -> sa.ColumnElement[bool]:
+    column = TABLES[cls].c[name]
+    found = column.in_(sa.bindparam(_VALUES, expanding=True, type_=column.type))
+    return found | column.is_(None) if empty else found
