@@ -73,7 +73,7 @@ class RegulationPaper(Paper[RegulationView, RegulationForm]):
 
     def compose(self, store: Store, occasion: Occasion) -> RegulationView:
         version = regulations.regulation_on(store, occasion.committee.id, occasion.day)
-        return RegulationView(text=regulations.text_of(version))
+        return RegulationView(text=regulations.text_of(version, occasion.day))
 
     def heading(self, view: RegulationView, form: RegulationForm) -> str:  # noqa: ARG002 - its own title
         return view.text.title

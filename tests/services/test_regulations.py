@@ -19,6 +19,7 @@ def amended(store: Store, since: str = "2026-04-01") -> str:
     owner = asking.committee(store).id
     source = regulations.regulation_on(store, owner, asking.DAY).source
     changed = source.replace("since = 2016-04-01", f"since = {since}").replace("半数以上", "過半数")
+    changed = changed.replace("strict = false", "strict = true")
     return changed.replace(
         'amendments = ["平成28年3月29日規則第24号"]',
         'amendments = ["平成28年3月29日規則第24号", "令和8年3月25日規則第9号"]',
@@ -65,6 +66,23 @@ def test_a_text_of_the_same_day_or_an_earlier_is_refused(sample: Store, since: s
     with pytest.raises(InvalidRecord, match="すでに登録されています") as caught:
         regulations.record_regulation(sample, asking.committee(sample).id, amended(sample, since))
     assert caught.value.problems[0][0] == "since"
+
+
+def test_a_number_that_the_text_does_not_say_is_refused(sample: Store) -> None:
+    source = amended(sample).replace("strict = true", "strict = false", 1)
+    with pytest.raises(InvalidRecord, match=r"law\.quorum\.share"):
+        regulations.record_regulation(sample, asking.committee(sample).id, source)
+    assert len(regulations.regulations(sample, asking.committee(sample).id)) == 1
+
+
+def test_a_text_that_holds_its_amendments_is_read_as_of_the_day(sample: Store) -> None:
+    owner = asking.committee(sample).id
+    amendment = '\n[[versions]]\nsince = 2027-04-01\namendments = ["令和9年3月25日規則第3号"]\n'
+    regulations.record_regulation(sample, owner, amended(sample) + amendment)
+    version = regulations.regulation_on(sample, owner, dt.date(2027, 4, 1))
+    assert version.since == AMENDED
+    assert regulations.text_of(version, dt.date(2027, 3, 31)).since == AMENDED
+    assert regulations.text_of(version, dt.date(2027, 4, 1)).amendments == ("令和9年3月25日規則第3号",)
 
 
 def test_a_fault_in_the_text_is_named(sample: Store) -> None:
