@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import typing
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,9 +17,12 @@ import pytest
 
 import kyodo_desktop
 from kyodo_desktop import papers
-from kyodo_desktop.domain import fields, records
+from kyodo_desktop.domain import fields, records, rules
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Kind, Record
+from kyodo_desktop.domain.law import Law
+from kyodo_desktop.domain.readings import READINGS
+from kyodo_desktop.domain.ruling import Ruling
 from kyodo_desktop.papers import workbook
 from kyodo_desktop.papers.paper import Paper
 from kyodo_desktop.storage import codec, tables
@@ -65,6 +69,36 @@ def test_every_reference_points_to_a_record(one: type[Record]) -> None:
 def test_every_paper_is_registered() -> None:
     assert {_class(one) for one in papers.PAPERS} == _children(Paper, papers)
     assert len({one.key for one in papers.PAPERS}) == len(papers.PAPERS)
+
+
+def _is_ruled(kind: object) -> bool:
+    """Whether it is a ruling, or several of what holds one."""
+    several = typing.get_args(kind)
+    if several:
+        return any(_is_ruled(one) for one in several)
+    return kind is Ruling or any(
+        field.type == "Ruling" for field in getattr(kind, "__dataclass_fields__", {}).values()
+    )
+
+
+def test_every_rule_is_registered() -> None:
+    judging = {
+        one
+        for module in _modules(rules)
+        for name, one in inspect.getmembers(module, inspect.isfunction)
+        if one.__module__ == module.__name__ and not name.startswith("_")
+        if _is_ruled(typing.get_type_hints(one).get("return"))
+    }
+    assert {rule.judge for rule in rules.RULES} == judging
+    assert len({rule.name for rule in rules.RULES}) == len(rules.RULES)
+    assert {rule.name for rule in rules.RULES} <= set(rules.__all__)
+
+
+def test_every_reading_is_a_field_of_the_law() -> None:
+    fields_of_law = typing.get_type_hints(Law)
+    for one in READINGS:
+        allowed = typing.get_args(fields_of_law[one.name])
+        assert allowed == one.allowed, one.name
 
 
 def test_every_form_belongs_to_one_paper() -> None:
