@@ -47,7 +47,7 @@ from kyodo_desktop.domain.records import (
 )
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services import tomlfile
-from kyodo_desktop.services.calendar import calendar_of
+from kyodo_desktop.services.calendar import Calendar, calendar_of
 from kyodo_desktop.services.convening import meetings
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.storage import Change, Store
@@ -59,6 +59,16 @@ class Accepted:
 
     finding: Finding
     reason: ExceptionReason
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """The calendar's answer as a value: two that say the same are equal, as two methods aren't."""
+
+    calendar: Calendar
+
+    def __call__(self, day: dt.date) -> str:
+        return self.calendar.closed(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +134,9 @@ def judge(gathered: Gathered, more: Iterable[Finding] = ()) -> Checked:
 
 
 def meeting_at_hand(store: Store, committee: Id, day: dt.date) -> Meeting | None:
-    """The meeting to check on `day`: the next still planned, else the last; none that was called off."""
+    """The meeting to check on `day`: the next not yet held, else the last; none that was called off."""
     valid = [one for one in meetings(store, committee) if one.status is not MeetingStatus.CANCELLED]
-    coming = [one for one in valid if one.date >= day and one.status is MeetingStatus.PLANNED]
+    coming = [one for one in valid if one.date >= day and one.status is not MeetingStatus.HELD]
     return coming[0] if coming else valid[-1] if valid else None
 
 
@@ -169,12 +179,12 @@ def facts_of(
     store: Store, committee: Committee, meeting: Meeting | None, day: dt.date, outside: Outside
 ) -> Facts:
     """Everything that the checks judge, read from the register."""
-    calendar = calendar_of(store, committee.id)
+    closed = _Closed(calendar_of(store, committee.id))
     return Facts(
         committee=committee,
         day=day,
         meeting=meeting,
-        outside=replace(outside, closed=calendar.closed),
+        outside=replace(outside, closed=closed),
         meetings=meetings(store, committee.id),
         **_roster(store, committee.id),
         **_of_meeting(store, meeting),

@@ -63,3 +63,17 @@ def test_a_file_that_no_packet_can_bind_is_an_error_at_its_material(sample: Stor
     assert (fault.place.id, fault.place.field) == (added.material.id, "attachment")
     meetings.edit_material(sample, replace(added.material, handed_apart=True))
     assert checking.FILE not in codes(sample, fonts)
+
+
+def test_a_file_whose_bytes_are_lost_is_told_as_one_that_cant_be_bound(sample: Store, fonts: Fonts) -> None:
+    meeting = asking.meeting(sample)
+    facts = checking.gather(sample, meeting.id, checking.outside(fonts, PATHS))
+    line = meetings.materials(sample, meeting.id)[0]
+    lost = checking.ReceivedFile(line.material, line.number, "名簿.pdf", None)
+    found = checking.judge(replace(facts, files=(lost,))).findings
+    assert [one.place.id for one in found if one.code == checking.FILE] == [line.material.id]
+
+
+def test_the_same_register_gives_the_same_facts(sample: Store, fonts: Fonts) -> None:
+    meeting, known = asking.meeting(sample), checking.outside(fonts, PATHS)
+    assert checking.gather(sample, meeting.id, known) == checking.gather(sample, meeting.id, known)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from kyodo_desktop.domain import names
 from kyodo_desktop.domain.findings.facts import Facts
 from kyodo_desktop.domain.findings.finding import Hit, at
-from kyodo_desktop.domain.findings.texts import OF_MEETING, texts
+from kyodo_desktop.domain.findings.texts import OF_MEETING, Text, texts
 from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, MaterialFamily
 from kyodo_desktop.i18n import Message, msg
 
@@ -19,6 +19,7 @@ _NUMBERED: Final = re.compile(  # 資料3部 and 資料2点 are counted, not num
 )
 _ASKING: Final = (ItemKind.REPORT, ItemKind.DISCUSSION, ItemKind.DECISION)
 _BODY, _SURVEY = "body", "survey"
+_TEXT: Final = "BodyText"
 _OF_NO_ITEM: Final = ("roster", "regulation")  # the committee's own papers belong to no item
 _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -49,12 +50,21 @@ def without_content(facts: Facts) -> Iterator[Hit]:
 
 
 def unknown_numbers(facts: Facts) -> Iterator[Hit]:
-    """The agenda or a text of the meeting names a material that isn't on the list."""
+    """The agenda or a title names a material that isn't on the list."""
+    return _unknown(facts, lambda text: text.place.record != _TEXT)
+
+
+def named_in_texts(facts: Facts) -> Iterator[Hit]:
+    """A paper's text names a material that isn't on the list; it may mean another document's."""
+    return _unknown(facts, lambda text: text.place.record == _TEXT)
+
+
+def _unknown(facts: Facts, judged: Callable[[Text], bool]) -> Iterator[Hit]:
     if facts.meeting is None:
         return
     numbers = set(facts.material_numbers().values())
     for text in texts(facts):
-        if text.place.record not in OF_MEETING:
+        if text.place.record not in OF_MEETING or not judged(text):
             continue
         for earlier, family, figures in _NUMBERED.findall(text.value):
             number = f"{family}{int(figures.translate(_DIGITS))}"

@@ -11,8 +11,7 @@ from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.domain.findings.facts import Facts
 from kyodo_desktop.domain.findings.finding import Hit, Place, at
-from kyodo_desktop.domain.rules import terms
-from kyodo_desktop.domain.rules.terms import Between, TermDays
+from kyodo_desktop.domain.rules.terms import Between, TermDays, faults
 from kyodo_desktop.i18n import Message, msg
 
 _SPAN: Final = re.compile(r"(.+)[～〜~－-](.+)")
@@ -80,7 +79,7 @@ def overlaps(facts: Facts) -> Iterator[Hit]:
 
 def _faults(facts: Facts, verdict: Between, remedy: Message) -> Iterator[Hit]:
     known = _known(facts)
-    for fault in terms.faults(known):
+    for fault in faults(known):
         if fault.ruling.verdict == verdict:
             yield Hit(
                 msg(

@@ -182,7 +182,8 @@ WRONG: tuple[tuple[str, str, Spoil], ...] = (
     ("material.content", "new", material(item="i3", paper="body")),
     ("material.content", "new", material(item="i3", paper="survey")),
     ("material.content", "d2", change("bodies", "b", source=" \n")),
-    ("material.unknown", "b", body("資料４を御覧ください")),
+    ("material.named", "b", body("資料４を御覧ください")),
+    ("material.unknown", "d3", change("materials", "d3", title="評価の方法（別紙2）")),
     ("material.unknown", "new", item("別紙1について")),
     ("material.item", "new", material(attachment="x")),
     ("material.title", "new", material(attachment="x", item="i3", title="評価の 方法")),
@@ -291,8 +292,10 @@ FINE: tuple[tuple[str, Spoil], ...] = (
     ("material.content", material(item="i3", handed_apart=True)),
     ("material.content", material(item="i3", attachment="x")),
     ("material.content", material(item="i3", paper="regulation")),
-    ("material.unknown", body("資料3と参考資料１、前回の資料9、第1回資料7、資料12部")),
-    ("material.unknown", change("consultations", "g1", question="資料9を参照")),
+    ("material.unknown", body("資料9")),
+    ("material.unknown", item("資料3について")),
+    ("material.named", body("資料3と参考資料１、前回の資料9、第1回資料7、資料12部")),
+    ("material.named", change("consultations", "g1", question="資料9を参照")),
     ("material.item", material(attachment="x", title="研修について（資料2）")),
     (
         "material.item",
@@ -327,6 +330,13 @@ FINE: tuple[tuple[str, Spoil], ...] = (
     ("wording.digits", body("第５条と、平成24年のこと（一桁全角）")),
     ("wording.digits", body("第５条 <https://example.jp/24>")),
     ("wording.digits", body("第５条\n\n1. 一つ目")),
+    (
+        "quote.title",
+        both(
+            change("materials", "d3", title="令和7年度協働事業調査結果"),
+            body("「令和6年度協働事業調査結果」と「令和５年度 協働事業調査結果」"),
+        ),
+    ),
     ("quote.title", body("「協働の環境づくりに」と「職員アンケート結果報告」と「まったく別のことについて」")),
     (
         "quote.title",
@@ -358,7 +368,10 @@ FINE: tuple[tuple[str, Spoil], ...] = (
         ),
     ),
     ("number.order", other_meeting(3, dt.date(2026, 3, 1))),
+    ("leftover.number", body("第1回協働推進委員会会議録（案）と、第1回協働推進委員会において決めたこと")),
+    ("leftover.number", item("第1回協働推進委員会の会議録の確認")),
     ("leftover.number", body("第2回協働推進委員会と、前回（第1回協働推進委員会）と、第1回の研修")),
+    ("leftover.day", body("審議の経過\n第1回　令和7年11月14日　委員長の互選")),
     ("leftover.day", body("前回（令和7年11月14日）と、令和8年2月20日と、令和7年11月31日でない")),
     ("leftover.name", body("川口市長 佐藤花子あいさつ")),
     ("leftover.name", both(change("senders", "z1", name="山田　太郎"), body("川口市長 山田太郎"))),
@@ -453,4 +466,7 @@ def test_a_finding_says_where_it_is_put_right() -> None:
         remedy=found.remedy,
         place=at(SurveyChoice(id="v1", question="q1", label="", count=0), "percent"),
     )
-    assert "「職員アンケート結果報告書」の設問(1)「はい」の割合は61%とありますが、60÷100は60%です。" in found.sentence.japanese()
+    assert (
+        "「職員アンケート結果報告書」の設問(1)「はい」の割合は61%とありますが、60÷100は60%です。"
+        in found.sentence.japanese()
+    )
