@@ -16,6 +16,7 @@ from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, o
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.press.undivided import MOST, within
 from kyodo_desktop.services import meetings
 from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
@@ -195,13 +196,14 @@ class _Sheet:
             text, width = "\n".join(fact.lines), self.left + self.width - across
             if drawn:
                 page.paragraph(across, form.margins.top + y, width, text, self.facing)
-            y += page.height_of(text, width, self.facing)
+            y += within(page.height_of(text, width, self.facing), page.height * MOST, text)
         return y + space.before_items - space.item + self.em * _LINE
 
     def size_of(self, row: AgendaRow) -> tuple[float, float]:
         """How far an item's title stands in, and its height."""
         indent = row.depth * self.form.spacing.indent * self.em + self._number(row)
-        return indent, self.page.height_of(_worded(row), self.width - indent, self.body)
+        tall = self.page.height_of(_worded(row), self.width - indent, self.body)
+        return indent, within(tall, self.page.height * MOST, row.title)
 
     def item(self, row: AgendaRow, indent: float, y: float) -> None:
         page, body = self.page, self.body

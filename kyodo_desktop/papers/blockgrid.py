@@ -8,10 +8,11 @@ from itertools import accumulate
 from typing import Final
 
 from kyodo_desktop.papers.blockflow import Cut, Laid, Lines, Stack
-from kyodo_desktop.papers.blocks import Align, Grid, Words
+from kyodo_desktop.papers.blocks import Align, Grid, Words, plain
 from kyodo_desktop.papers.blocktext import Lettering, natural, set_words
 from kyodo_desktop.papers.press.canvas import Shade
 from kyodo_desktop.papers.press.page import Page
+from kyodo_desktop.papers.press.undivided import MOST, within
 
 _NEARLY: Final = 1e-6
 _LEAST_EMS: Final = 2.0
@@ -123,6 +124,7 @@ def laid_grid(page: Page, grid: Grid, look: Lettering, width: float, shade: Shad
     head = None
     if grid.head:
         head = _row(page, grid.head, [head_look] * count, widths, padding, shade)
+        within(head.height, page.height * MOST, max((plain(cell) for cell in grid.head), key=len))
     rows = tuple(_row(page, row, looks, widths, padding, None) for row in _even(grid.rows, count))
     return LaidGrid(before=before, head=head, rows=rows, widths=widths)
 

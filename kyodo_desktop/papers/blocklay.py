@@ -24,6 +24,7 @@ from kyodo_desktop.papers.blockgrid import laid_grid
 from kyodo_desktop.papers.blocktext import Lettering, natural, set_words
 from kyodo_desktop.papers.press.canvas import Shade
 from kyodo_desktop.papers.press.page import Page
+from kyodo_desktop.papers.press.undivided import MOST, within
 
 _BULLET: Final = "・"
 _LABEL_GAP: Final = 0.5  # ems after a number
@@ -131,6 +132,12 @@ class Layer:
         lines = set_words(self.page, words, text, width)
         return Lines(lines=lines, look=text, width=width, before=before, role=role)
 
+    def _head(self, words: b.Words, text: Lettering, width: float, role: str) -> Lines:
+        """The words of a heading, which isn't divided. Raises TextTooLong."""
+        made = self._lines(words, text, width, 0.0, role)
+        within(made.height, self.tallest * MOST, b.plain(words))
+        return made
+
     def _heading(self, block: b.Heading, width: float, text: Lettering) -> Laid:
         level = min(block.level, len(self.look.headings))
         look = self.look.headings[level - 1]
@@ -142,7 +149,7 @@ class Layer:
             align=look.align,
         )
         bar = big.em * 0.28 if look.bar else 0.0
-        words = self._lines(block.words, big, width - 2 * bar, 0.0, f"H{min(level, 6)}")
+        words = self._head(block.words, big, width - 2 * bar, f"H{min(level, 6)}")
         before = look.before * text.em * self.look.air
         return Marked(
             words=words,
@@ -178,7 +185,7 @@ class Layer:
         heading = None
         if block.heading:
             look = replace(plain.bold(), align="left")
-            heading = self._lines(block.heading, look, width - 2 * padding, 0.0, "H3")
+            heading = self._head(block.heading, look, width - 2 * padding, "H3")
         return Framed(
             inner=inner,
             width=width,

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import ceil, cos, pi, sin, sqrt
 from typing import Final, Literal
 
+from kyodo_desktop.domain.names import clusters
 from kyodo_desktop.papers.forms import Type, measure, say, wording
 from kyodo_desktop.papers.press.graphics import bars, wedges
 from kyodo_desktop.papers.press.page import POINTS, Page
@@ -35,6 +36,8 @@ _TICKS: Final = 6
 _SHORT: Final = 6
 _FEWEST: Final = 3  # bars worth beginning at a page's foot
 _GREY: Final = 0.75
+_LONGEST: Final = 80  # characters of a label
+_CUT: Final = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class ChartLook:
 
     def texts(self) -> str:
         """Every word of its own that a chart may print."""
-        return self.share + self.value + self.bare + self.unit + "0123456789,"
+        return self.share + self.value + self.bare + self.unit + "0123456789," + _CUT
 
 
 def chart_of(
@@ -100,6 +103,7 @@ def chart_of(
     most = max((one.count for one in data), default=0)
     if most <= 0:
         return None
+    data = [replace(one, label=_shortened(one.label)) for one in data]
     if kind == "pie" and len(data) <= look.slices:
         return Chart("pie", tuple(data))
     step = _step(most)
@@ -107,6 +111,12 @@ def chart_of(
     tallest = max(page.height_of(one.label, names, look.style) for one in data)
     row = max(look.bar, tallest + _between(look))
     return Chart("bars", tuple(data), ceil(most / step) * step, step, names, row)
+
+
+def _shortened(label: str) -> str:
+    """A label that is longer than a sentence, cut: the table beside the chart has it whole."""
+    parts = clusters(label)
+    return label if len(parts) <= _LONGEST else "".join(parts[: _LONGEST - 1]) + _CUT
 
 
 def height_of(page: Page, chart: Chart, width: float, look: ChartLook) -> float:

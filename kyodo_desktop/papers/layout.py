@@ -8,6 +8,7 @@ from typing import Final
 
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.press.undivided import MOST, within
 
 _STEP: Final = 0.05
 _SLACK: Final = 0.001
@@ -69,10 +70,14 @@ def _pages(blocks: Sequence[Block], first: float, room: float, factor: float) ->
 
 
 def title(page: Page, x: float, y: float, width: float, text: str, look: Style) -> float:
-    """A title in the middle: smaller where it is a little too long, else on several lines; its height."""
+    """A title in the middle: smaller where it is a little too long, else on several lines; its height.
+
+    Raises TextTooLong.
+    """
     natural = page.text_width(text, look)
     if natural * _SHRINK <= width:
         page.text(x, y, text, look, align="center", width=width, role="H1")
         return look.size * 25.4 / 72
     look = look.sized(look.size * _SHRINK)
+    within(page.height_of(text, width, look), page.height * MOST, text)
     return page.paragraph(x, y, width, text, look, align="center", role="H1")

@@ -58,7 +58,7 @@ def _strong(state: StateInline, silent: bool) -> bool:
 
 def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
-    made.disable(["lheading", "code", "html_block", "html_inline"])
+    made.disable(["lheading", "code", "html_block", "html_inline", "entity"])
     made.inline.ruler.before("emphasis", "kyodo_strong", _strong)
     return made
 

@@ -13,6 +13,7 @@ from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, o
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.press.undivided import MOST, within
 from kyodo_desktop.services import meetings
 from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
@@ -137,7 +138,8 @@ class _Sheet:
         return tuple(blocks)
 
     def _height(self, row: MaterialRow) -> float:
-        return self.page.height_of(row.title, self.width - self.indent, self.body)
+        tall = self.page.height_of(row.title, self.width - self.indent, self.body)
+        return within(tall, self.page.height * MOST, row.title)
 
     def row(self, row: MaterialRow, y: float) -> None:
         page, body, left = self.page, self.body, self.form.margins.left

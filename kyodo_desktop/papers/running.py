@@ -15,6 +15,7 @@ from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.setting import Align
 from kyodo_desktop.papers.press.style import Style
 
+_SLACK: Final = 1e-6
 _TOGETHER: Final = 2
 """The fewest lines of a paragraph that stand on a page, unless it has no more."""
 
@@ -64,6 +65,16 @@ def height_of(page: Page, passage: Passage, width: float) -> float:
 def put(page: Page, passage: Passage, left: float, y: float, width: float) -> float:
     """Set a whole passage with its top at `y`; returns the height used, without the white above it."""
     return _set(page, passage, _lines(page, passage, width), Column(left, width, 0, 0), y, first=True)
+
+
+def pour(page: Page, passage: Passage, column: Column, y: float) -> float:
+    """Set a passage from `y` down the column, turning pages where it is longer; returns the y below it."""
+    for strip in _strips(page, passage, column.width):
+        if y > column.top and y + strip.block.height > column.bottom + _SLACK:
+            page.new_page()
+            y = column.top
+        y += _set(page, passage, strip.lines, column, y, first=strip.first)
+    return y
 
 
 def run(page: Page, passages: Sequence[Passage], column: Column, *, least: float = 1.0) -> Iterator[Progress]:

@@ -19,6 +19,7 @@ from kyodo_desktop.papers.press.page import A4_LANDSCAPE, POINTS, Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.stamp import EDGE, stamp_size
 from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.press.undivided import MOST, TextTooLong, within
 
 _STEP: Final = 0.5  # points between two sizes tried
 _AIRS: Final = (1.0, 1.25, 1.5, 1.75, 2.0)  # how much white between blocks is tried where there is room
@@ -148,7 +149,8 @@ class Deck:
 
     def _bar_height(self, title: b.Words, *, first: bool) -> float:
         look, lines = self._title_lines(title, first=first)
-        return max(_BAR_HEIGHT, len(lines) * look.style.line / POINTS + 3)
+        tall = len(lines) * look.style.line / POINTS + 3
+        return max(_BAR_HEIGHT, within(tall, self.page.height * MOST, b.plain(title)))
 
     def _top(self, title: b.Words, *, first: bool) -> float:
         """Where the slide's own blocks begin, below its bar and the stamp."""
@@ -237,15 +239,22 @@ def _sizes(most: float, least: float) -> list[float]:
 
 
 def _largest(sizes: Sequence[float], fits: Callable[[float], bool]) -> float:
-    """The largest size that fits, the smallest being known to."""
+    """The largest size that fits, the smallest being known to; where a heading is too long, none does."""
     low, high = 0, len(sizes) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if fits(sizes[middle]):
+        if _bears(fits, sizes[middle]):
             low = middle
         else:
             high = middle - 1
     return sizes[low]
+
+
+def _bears(fits: Callable[[float], bool], size: float) -> bool:
+    try:
+        return fits(size)
+    except TextTooLong:
+        return False
 
 
 def _over_pages(sizes: Sequence[float], laid: Callable[[float], Stack], room: float) -> tuple[Laid, ...]:
@@ -265,7 +274,7 @@ def _parted(blocks: Sequence[b.Block], pages: Sequence[Laid]) -> tuple[Sequence[
     counts = [len(page.parts) if isinstance(page, Stack) else 0 for page in pages]
     starts = [sum(counts[:n]) for n in range(len(counts) + 1)]
     headed = all(start < len(blocks) and isinstance(blocks[start], b.Heading) for start in starts[1:-1])
-    if starts[-1] != len(blocks) or not headed:
+    if len(pages) < 2 or starts[-1] != len(blocks) or not headed:
         return ()
     return tuple(blocks[start:stop] for start, stop in pairwise(starts))
 

@@ -16,7 +16,9 @@ from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.press.table import Cell, Column, Look, Row, Table
-from kyodo_desktop.papers.running import Passage, height_of, put
+from kyodo_desktop.papers.press.undivided import MOST, within
+from kyodo_desktop.papers.running import Column as Across
+from kyodo_desktop.papers.running import Passage, height_of, pour, put
 from kyodo_desktop.papers.surveyview import (
     Asked,
     Fact,
@@ -84,15 +86,14 @@ class Sheet:
         self.y += form.spacing.title
         for line in (view.published, view.publisher):
             if line:
-                self.page.text(self.left, self.y, line, self.body_style, "right", self.width)
-                self.y += form.spacing.line
+                self._pour(replace(self._passage(line), align="right"), self.left)
 
     def _heading(self, words: str, following: float) -> None:
         """A section's heading, on a page with at least `following` below it."""
         self._section += 1
         text = say(self.form.section, number=self._section, title=words)
         passage = Passage(text=text, style=self.section_style, align="left", indent=0, role="H2")
-        tall = height_of(self.page, passage, self.width)
+        tall = within(height_of(self.page, passage, self.width), self.page.height * MOST, text)
         self._need(self.form.spacing.section + tall + self.form.spacing.inner + following)
         self._space(self.form.spacing.section)
         self.y += put(self.page, passage, self.left, self.y, self.width) + self.form.spacing.inner
@@ -123,14 +124,10 @@ class Sheet:
         begin = opening + form.table.head + _FEW_ROWS * form.table.row
         self._need(before + (whole if whole <= room else min(begin, room)))
         self._space(before)
-        self.y += put(self.page, wording, self.left, self.y, self.width) + space.inner / 2
-        base = base_text(question, form)
-        table = _answers(self, question)
-        if base:
-            right = self.left + self.inset + table.width
-            self.page.text(right, self.y, base, self.cell_style, "right")
-            self.y += self.cell_style.line * MM
-        yield from self._table(table)
+        self._pour(wording, self.left)
+        self.y += space.inner / 2
+        if question.answers:
+            yield from self._answered(question)
         chart = self._chart(question)
         if chart is not None:
             self._draw_chart(chart)
@@ -138,12 +135,22 @@ class Sheet:
             self._space(space.inner)
             self._text(question.remark, indent=1)
 
+    def _answered(self, question: Asked) -> Iterator[Progress]:
+        """What the percentages are shares of, and the table."""
+        base, table = base_text(question, self.form), _answers(self, question)
+        if base:
+            right = self.left + self.inset + table.width
+            self.page.text(right, self.y, base, self.cell_style, "right")
+            self.y += self.cell_style.line * MM
+        yield from self._table(table)
+
     def _height(self, question: Asked) -> float:
         """How high the question stands undivided, without the white above it."""
         space = self.form.spacing
         tall = height_of(self.page, self._wording(question), self.width) + space.inner / 2
-        tall += self.cell_style.line * MM if base_text(question, self.form) else 0.0
-        tall += _answers(self, question).height(self.page)
+        if question.answers:
+            tall += self.cell_style.line * MM if base_text(question, self.form) else 0.0
+            tall += _answers(self, question).height(self.page)
         chart = self._chart(question)
         if chart is not None:
             tall += space.inner + charts.height_of(self.page, chart, self._across, self.form.chart)
@@ -205,8 +212,14 @@ class Sheet:
         """Running text, line groups kept off the page's foot; it is rarely longer than a few lines."""
         for paragraph in text.split("\n"):
             passage = self._passage(paragraph, indent)
-            self._need(height_of(self.page, passage, self._across))
-            self.y += put(self.page, passage, self.left + self.inset, self.y, self._across)
+            tall = height_of(self.page, passage, self._across)
+            self._need(tall if tall <= self._room(whole=True) else 2 * self.form.spacing.line)
+            self._pour(passage, self.left + self.inset)
+
+    def _pour(self, passage: Passage, left: float) -> None:
+        """A passage from here on to the right edge, over as many pages as it takes."""
+        across = Across(left, self.left + self.width - left, self.top, self.bottom)
+        self.y = pour(self.page, passage, across, self.y)
 
     def _table(self, table: Table) -> Iterator[Progress]:
         place = (self.left + self.inset, self.y)

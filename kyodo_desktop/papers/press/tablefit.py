@@ -14,6 +14,7 @@ from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.press.tablegrid import CELL_LEADING, Cell, Look
 
 _STEP = 0.5
+_FEW = 2  # characters of a second line that look cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _wrapped(
 
 def _broken_word(lines: tuple[Line, ...]) -> bool:
     """Whether a short text was cut only because its cell is narrow: a smaller size may keep it whole."""
-    return len(lines) == 2 and not lines[0].last and len(lines[1].clusters) == 1
+    return len(lines) == 2 and not lines[0].last and len(lines[1].clusters) <= _FEW
 
 
 def _sizes(style: Style, least: float) -> Iterator[Style]:

@@ -9,8 +9,10 @@ from typing import Final
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.tablefit import Fitted, fit_cell
 from kyodo_desktop.papers.press.tablegrid import Cell, Grid, Look, Piece, check, pieces, stretch
+from kyodo_desktop.papers.press.undivided import MOST, within
 
 _NEARLY: Final = 1e-6
+_BEARABLE: Final = 1.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Slice:
 
 
 class Plan:
-    """A table's rows with what is needed to place them on pages."""
+    """A table's rows with what is needed to place them on pages. Raises TextTooLong."""
 
     def __init__(self, page: Page, widths: Sequence[float], heads: Grid, rows: Grid, look: Look) -> None:
         check(heads, len(widths))
@@ -46,6 +48,8 @@ class Plan:
         self._fitted: dict[tuple[Cell, float, float], Fitted] = {}
         self._head = pieces(heads, 0, len(heads))
         self._head_heights = self._heights(self._head, [look.head_height] * len(heads))
+        longest = max((piece.cell.text for piece in self._head), key=len, default="")
+        within(sum(self._head_heights), page.height * MOST, longest)
 
     @property
     def count(self) -> int:
@@ -86,7 +90,7 @@ class Plan:
             if part is None and not found and not skip and later > first:
                 room, skip = later, True
                 continue
-            part = part or self._slice(start, start + 1, skip=skip)
+            part = part or self._alone(start, later, skip=skip)
             found.append(part)
             start, room, skip = part.stop, later, False
         return found or [Slice(0, 0, self._head, self._head_heights)]
@@ -100,6 +104,15 @@ class Plan:
                 return best
             best = tried
         return best
+
+    def _alone(self, row: int, room: float, *, skip: bool) -> Slice:
+        """A row for which not even a page of its own has room. Raises TextTooLong where a cell that reaches
+        over several rows asks for more.
+        """
+        part = self._slice(row, row + 1, skip=skip)
+        over = [piece.cell.text for piece in part.pieces if piece.cell.rows > 1]
+        within(part.height, room * _BEARABLE, max(over, key=len, default=""))
+        return part
 
     def _slice(self, start: int, stop: int, *, skip: bool = False) -> Slice:
         body = pieces(self._rows, start, stop)
