@@ -96,6 +96,9 @@ def _dressed(plain: QPalette) -> QPalette:
             ground = mixed(plain.color(group, QPalette.ColorRole.Window), plain.base().color(), 0.5)
             made.setColor(group, QPalette.ColorRole.Window, ground)
             made.setColor(group, QPalette.ColorRole.Button, mixed(ground, plain.base().color(), 0.5))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        faint = mixed(made.color(QPalette.ColorGroup.Active, role), made.window().color(), 0.55)
+        made.setColor(QPalette.ColorGroup.Disabled, role, faint)
     return made
 
 

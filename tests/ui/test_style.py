@@ -29,6 +29,7 @@ from tests.ui.conftest import TODAY, put_away
 from tests.ui.hands import meeting, roster
 
 UI = Path(style.__file__).parent
+FAINT = 2  # what can't be used now can still be read
 SCHEMES = (Qt.ColorScheme.Light, Qt.ColorScheme.Dark)
 
 
@@ -64,6 +65,9 @@ def test_every_text_can_be_read_on_its_ground(program: Program, scheme: Qt.Color
     ]
     for text, ground in pairs:
         assert style.contrast(palette.color(text), palette.color(ground)) >= style.CONTRAST
+    for text in (role.WindowText, role.Text, role.ButtonText):
+        faint = palette.color(QPalette.ColorGroup.Disabled, text)
+        assert style.contrast(faint, palette.window().color()) >= FAINT
     assert style.is_dark(palette) == (scheme is Qt.ColorScheme.Dark)
     assert style.contrast(style.alarm(palette), palette.window().color()) >= style.CONTRAST
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QToolButton, 
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.numbering import spaced
-from kyodo_desktop.domain.records import AgendaItem, Meeting
+from kyodo_desktop.domain.records import AgendaItem, ItemKind, Meeting
 from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.services import meetings
 from kyodo_desktop.services.meetings import AgendaLine
@@ -65,7 +65,9 @@ class AgendaPart:
         view.setUniformRowHeights(True)
         view.header().setStretchLastSection(False)
         view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        view.header().resizeSection(1, view.fontMetrics().horizontalAdvance("あ") * 6 + 16)
+        letters = view.fontMetrics()
+        widest = max(letters.horizontalAdvance(_(kind.label)) for kind in ItemKind)
+        view.header().resizeSection(1, max(widest, letters.horizontalAdvance(_(COLUMNS[1].title))) + 32)
         view.selectionModel().currentRowChanged.connect(self._on_row)
 
     def _listen(self) -> None:

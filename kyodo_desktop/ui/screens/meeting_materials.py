@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLabel, QPushButton, QTableView, QToolButton, QWidget
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.errors import OutputFailed
@@ -70,6 +70,7 @@ class MaterialsPart:
         _Beside(part(QWidget, "material_parts", screen.form))
         flow(part(QWidget, "material_acts", screen.form))
         QTimer.singleShot(STANDS_MS, screen, self.name_papers)
+        part(QLabel, "drop_hint", screen.form).setHidden(screen.desk.read_only)
         self._drops = _Drops(part(QWidget, "materials_page", screen.form), self.add_files)
         self._listen()
 

@@ -6,15 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -211,11 +213,25 @@ class DatedForm(QWidget, Generic[R]):
     def _open(self) -> None:
         record = self.form.record
         asked = record is not None and record.version > 0
+        was_open = not self.ask.isHidden()
         self.ask.open(self._day)
         for part in (self.ask.always, self.ask.since, self.ask.day.entry):
             part.setVisible(asked)
         if not asked:
             self.ask.always.setChecked(True)
+        if not was_open:
+            QTimer.singleShot(0, self.ask, self._show_ask)
+
+    def _show_ask(self) -> None:
+        """Bring the question into sight where the form is scrolled, and leave the field in sight, too."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(self.ask, 0, 12)
+            field = QApplication.focusWidget()
+            if field is not None and self.form.isAncestorOf(field):
+                area.ensureWidgetVisible(field, 0, 12)
 
     def _on_touched(self) -> None:
         if not self.form.composing and self.form.pending():

@@ -163,7 +163,7 @@ class Table(Generic[Row]):
             title = metrics.horizontalAdvance(_(column.title)) + 30 if column.title else 0
             self._widths.append(max(wanted, title))
             least = metrics.horizontalAdvance("あ") * column.least + 18 if column.least else wanted
-            self._least.append(min(least, self._widths[-1]))
+            self._least.append(min(max(least, title), self._widths[-1]))
             header.resizeSection(at, self._widths[-1])
             if column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
@@ -243,8 +243,11 @@ class _Fit(QObject):
 
     def __init__(self, view: QTableView, fit: Callable[[], None]) -> None:
         super().__init__(view)
-        self._view = view
         self._fit = fit
+        self._later = QTimer(self)  # when the view has its new size: what is chosen stays in sight
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(lambda: view.scrollTo(view.currentIndex()))
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
@@ -252,7 +255,7 @@ class _Fit(QObject):
             if event.size().width() != event.oldSize().width():
                 self._fit()
             if event.size().height() < event.oldSize().height():
-                self._view.scrollTo(self._view.currentIndex())  # what is chosen stays in sight
+                self._later.start()
         return False
 
 
