@@ -15,6 +15,7 @@ from kyodo_desktop.domain.rules import MeetingFacts, VoteFacts, decide, eligible
 from tests.domain.rules.counted_by_hand import (
     EVERY_READING,
     HALF,
+    VALUES,
     Motion,
     Reading,
     drawn,
@@ -100,13 +101,15 @@ def _judge(law: Law, reading: Reading, facts: VoteFacts, ballots: str) -> int:
     return 1 + len(fitting)
 
 
-def test_every_split_of_one_to_fifteen() -> None:
+@pytest.mark.parametrize("chair_votes", VALUES["chair_votes"])
+def test_every_split_of_one_to_fifteen(chair_votes: str) -> None:
     checked = 0
     for reading in EVERY_READING:
-        law = law_of(reading)
-        for present in range(1, 16):
-            checked += check(reading, law, "ordinary", present, member=True)
-    assert checked > 50_000
+        if reading.chair_votes == chair_votes:
+            law = law_of(reading)
+            for present in range(1, 16):
+                checked += check(reading, law, "ordinary", present, member=True)
+    assert checked > 10_000
 
 
 @pytest.mark.parametrize("kind", KINDS)
