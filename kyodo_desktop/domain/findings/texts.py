@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kyodo_desktop.domain import numbering, regulation_text
@@ -110,17 +111,22 @@ def _consultations(facts: Facts) -> Iterator[tuple[Record, Message, Id]]:
 
 
 def _regulation(version: RegulationVersion) -> Iterator[Text]:
-    try:
-        whole = regulation_text.read(version.source, version.title)
-    except InvalidRecord:
-        return  # the regulation's own screen says what is wrong with it
     place = at(version, "source")
     named = msg("規則「{title}」", title=version.title)
-    for line in (whole.title, whole.number, *whole.header, *whole.amendments):
+    for line in _lines(version.source, version.title):
         yield Text(line, named, place, version.id)
-    for part in (*whole.articles, *whole.supplements):
-        for said in _sentences(part.paragraphs):
-            yield Text(said, named, place, version.id)
+
+
+@lru_cache(maxsize=8)  # a dozen checks ask for the same text
+def _lines(source: str, title: str) -> tuple[str, ...]:
+    """Every line of a regulation; none where its TOML has a fault, which its own screen tells."""
+    try:
+        whole = regulation_text.read(source, title)
+    except InvalidRecord:
+        return ()
+    parts = (*whole.articles, *whole.supplements)
+    said = (line for part in parts for line in _sentences(part.paragraphs))
+    return (whole.title, whole.number, *whole.header, *whole.amendments, *said)
 
 
 def _sentences(parts: tuple[Paragraph, ...] | tuple[Item, ...]) -> Iterator[str]:
