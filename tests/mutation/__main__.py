@@ -1,0 +1,56 @@
+"""`python -m tests.mutation [MODULE …]`: put faults into the modules and tell which no test noticed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import ROOT, module_of
+from tests.mutation.loop import Loop
+from tests.mutation.mutants import Mutant, mutants, numbered
+
+TESTS = ("tests/domain/rules", "tests/domain/test_wareki.py", "tests/domain/test_law.py")
+AT_ONCE = os.cpu_count() or 1
+
+
+def judged() -> tuple[str, ...]:
+    """The modules that faults are put into: the rules, the law, the dates."""
+    domain = ROOT / "kyodo_desktop" / "domain"
+    rules = sorted(path for path in (domain / "rules").glob("*.py") if path.name != "__init__.py")
+    return tuple(module_of(path) for path in (*rules, domain / "law.py", domain / "wareki.py"))
+
+
+def faults(modules: tuple[str, ...]) -> list[Mutant]:
+    """Every fault of the modules."""
+    found: list[Mutant] = []
+    for module in modules:
+        file = import_module(module).__file__
+        assert file is not None
+        found += numbered(mutants(module, Path(file)))
+    return found
+
+
+def main() -> int:
+    """Run, and print what came of it as JSON on the last line."""
+    wanted = faults(tuple(sys.argv[1:]) or judged())
+    loop = Loop(wanted, AT_ONCE)
+    present = [path for path in TESTS if (ROOT / path).exists()]
+    pytest.main(["-q", "-n0", "-p", "no:cacheprovider", *present], plugins=[loop])
+    told = {
+        "faults": len(wanted),
+        "survivors": sorted(
+            [m.module, m.function, m.name, m.line] for m in (*loop.survivors, *loop.untested)
+        ),
+    }
+    print()
+    print(json.dumps(told, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
