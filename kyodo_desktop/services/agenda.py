@@ -9,6 +9,7 @@ from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, Meeting
 from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.services.held import require_unclosed
 from kyodo_desktop.services.places import moved
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.storage import Change, Draft, Store
@@ -40,6 +41,7 @@ def add_item(
     """Add an item right after the item `after`, beside it; else as the last under `parent` or of all."""
     owner = store.get(Meeting, meeting)
     with store.change(msg("議事項目「{title}」を追加", title=title)) as draft:
+        require_unclosed(owner, msg("議事項目「{title}」を追加できません", title=title))
         tree = _tree(store, owner.id)
         before = None if after is None else store.get(AgendaItem, after)
         parent = parent if before is None else before.parent
@@ -62,10 +64,12 @@ def edit_item(store: Store, item: AgendaItem) -> Change:
     """Save an item as the clerk has put it; under another parent it comes last."""
     stored = store.get(AgendaItem, item.id)
     with store.change(msg("議事項目「{title}」を変更", title=stored.title)) as draft:
+        what = msg("議事項目「{title}」を変更できません", title=stored.title)
+        _check_open(store, stored, what)
         item = replace(item, meeting=stored.meeting)
         if item.parent != stored.parent:
             tree = _tree(store, item.meeting)
-            _check_parent(store, tree, item, msg("議事項目「{title}」を変更できません", title=stored.title))
+            _check_parent(store, tree, item, what)
             item = replace(item, order=_last(tree.get(item.parent, ())) + 1)
         draft.save(item)
     return draft.change
@@ -75,6 +79,7 @@ def move_item(store: Store, item: Id, by: int) -> Change:
     """Move an item up (negative) or down among its siblings, at most to the end, with all under it."""
     stored = store.get(AgendaItem, item)
     with store.change(msg("議事項目「{title}」を移動", title=stored.title)) as draft:
+        _check_open(store, stored, msg("議事項目「{title}」を移動できません", title=stored.title))
         siblings = _tree(store, stored.meeting)[stored.parent]
         for sibling in moved(siblings, stored, by):
             draft.save(sibling)
@@ -85,6 +90,7 @@ def outdent_item(store: Store, item: Id) -> Change:
     """Put an item, with all under it, right after the item it was under; at the top nothing happens."""
     stored = store.get(AgendaItem, item)
     with store.change(msg("議事項目「{title}」を移動", title=stored.title)) as draft:
+        _check_open(store, stored, msg("議事項目「{title}」を移動できません", title=stored.title))
         if stored.parent is not None:
             before = store.get(AgendaItem, stored.parent)
             siblings = _tree(store, stored.meeting)[before.parent]
@@ -96,6 +102,7 @@ def remove_item(store: Store, item: Id) -> Change:
     """Remove an item and all under it; materials that referred to them stay, and refer to none."""
     stored = store.get(AgendaItem, item)
     with store.change(msg("議事項目「{title}」を削除", title=stored.title)) as draft:
+        _check_open(store, stored, msg("議事項目「{title}」を削除できません", title=stored.title))
         gone = (stored, *_under(_tree(store, stored.meeting), stored))
         for material in store.find_in(Material, "item", [one.id for one in gone]):
             draft.save(replace(material, item=None))
@@ -137,6 +144,10 @@ def _place_after(draft: Draft, siblings: Sequence[AgendaItem], before: AgendaIte
 
 def _last(siblings: Sequence[AgendaItem]) -> int:
     return max((item.order for item in siblings), default=0)
+
+
+def _check_open(store: Store, item: AgendaItem, what: Message) -> None:
+    require_unclosed(store.get(Meeting, item.meeting), what)
 
 
 def _check_parent(store: Store, tree: _Tree, item: AgendaItem, what: Message) -> None:

@@ -5,12 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from kyodo_desktop.domain.dated import holds_on, in_force
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Appointment, Office, OfficeRole
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.refusal import refused, said
+from kyodo_desktop.services.register import term_on
 from kyodo_desktop.services.seats import check_office, name_of
 from kyodo_desktop.storage import Change, Store
+
+
+def officers_on(store: Store, committee: Id, day: dt.date) -> tuple[tuple[Office, Appointment], ...]:
+    """The offices held on a day, with the appointments of who holds them; none between terms."""
+    term = term_on(store, committee, day)
+    seats = {one.id: one for one in store.find(Appointment, term=term.id)} if term else {}
+    held = in_force(store.find_in(Office, "appointment", list(seats)), day)
+    return tuple(
+        (office, seats[office.appointment]) for office in held if holds_on(seats[office.appointment], day)
+    )
 
 
 def take_office(store: Store, appointment: Id, role: OfficeRole, on: dt.date) -> Change:

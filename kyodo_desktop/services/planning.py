@@ -9,6 +9,7 @@ from kyodo_desktop.domain.records import Committee, Meeting, PlanEntry
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.places import moved
 from kyodo_desktop.services.refusal import refused
+from kyodo_desktop.services.wordings import short
 from kyodo_desktop.storage import Change, Store
 
 
@@ -22,7 +23,7 @@ def add_plan_entry(
 ) -> Change:
     """Add a line after the others; `period` as an office writes it (令和8年2月～3月頃)."""
     owner = store.get(Committee, committee)
-    with store.change(msg("審議予定「{content}」を追加", content=_short(content))) as draft:
+    with store.change(msg("審議予定「{content}」を追加", content=short(content))) as draft:
         last = max((one.order for one in plan(store, owner.id)), default=0)
         draft.add(
             PlanEntry(
@@ -42,7 +43,7 @@ def edit_plan_entry(store: Store, entry: PlanEntry) -> Change:
     stored = store.get(PlanEntry, entry.id)
     entry = replace(entry, committee=stored.committee, order=stored.order)
     _check_meeting(store, entry)
-    with store.change(msg("審議予定「{content}」を変更", content=_short(stored.content))) as draft:
+    with store.change(msg("審議予定「{content}」を変更", content=short(stored.content))) as draft:
         draft.save(entry)
     return draft.change
 
@@ -50,7 +51,7 @@ def edit_plan_entry(store: Store, entry: PlanEntry) -> Change:
 def move_plan_entry(store: Store, entry: Id, by: int) -> Change:
     """Move a line up (negative) or down, at most to the end."""
     stored = store.get(PlanEntry, entry)
-    with store.change(msg("審議予定「{content}」を移動", content=_short(stored.content))) as draft:
+    with store.change(msg("審議予定「{content}」を移動", content=short(stored.content))) as draft:
         for one in moved(plan(store, stored.committee), stored, by):
             draft.save(one)
     return draft.change
@@ -59,7 +60,7 @@ def move_plan_entry(store: Store, entry: Id, by: int) -> Change:
 def remove_plan_entry(store: Store, entry: Id) -> Change:
     """Remove a line from the plan."""
     stored = store.get(PlanEntry, entry)
-    with store.change(msg("審議予定「{content}」を削除", content=_short(stored.content))) as draft:
+    with store.change(msg("審議予定「{content}」を削除", content=short(stored.content))) as draft:
         draft.remove(stored)
     return draft.change
 
@@ -67,16 +68,10 @@ def remove_plan_entry(store: Store, entry: Id) -> Change:
 def _check_meeting(store: Store, entry: PlanEntry) -> None:
     if entry.meeting is None or store.get(Meeting, entry.meeting).committee == entry.committee:
         return
-    what: Message = msg("審議予定「{content}」を変更できません", content=_short(entry.content))
+    what: Message = msg("審議予定「{content}」を変更できません", content=short(entry.content))
     raise refused(
         what,
         msg("選ばれた会議は、別の委員会のものです。"),
         msg("この委員会の会議を選んでください。"),
         "meeting",
     )
-
-
-def _short(content: str) -> str:
-    """A content as the name of an act says it: its first line, cut where it is long."""
-    first = content.partition("\n")[0]
-    return first if len(first) <= 30 else f"{first[:29]}…"

@@ -105,7 +105,7 @@ def test_the_next_meeting(sample: Store) -> None:
     assert nearest(asking.DAY) == 1
     assert nearest(asking.DAY + dt.timedelta(days=1)) == 2
     assert nearest(SECOND + dt.timedelta(days=1)) is None
-    meetings.edit_meeting(sample, replace(asking.meeting(sample), status=MeetingStatus.HELD))
+    meetings.edit_meeting(sample, replace(asking.meeting(sample), status=MeetingStatus.CANCELLED))
     assert nearest(asking.DAY) == 2
 
 
@@ -121,8 +121,10 @@ def test_a_meeting_is_removed_with_all_it_has(sample: Store) -> None:
 
 
 def test_a_meeting_that_was_held_isnt_removed(sample: Store) -> None:
-    meetings.edit_meeting(sample, replace(asking.meeting(sample), status=MeetingStatus.HELD))
+    for line in roster.roster_on(sample, asking.committee(sample).id, asking.DAY).lines[:6]:
+        meetings.check_in(sample, asking.meeting(sample).id, line.appointment.id)
+    meetings.open_meeting(sample, asking.meeting(sample).id)
     before = [sample.find(cls) for cls in RECORDS]
-    with pytest.raises(InvalidRecord, match="開催済"):
+    with pytest.raises(InvalidRecord, match="開会中"):
         meetings.remove_meeting(sample, asking.meeting(sample).id)
     assert [sample.find(cls) for cls in RECORDS] == before

@@ -149,7 +149,8 @@ def test_records_come_in_their_natural_order_on_both_engines(store: Store) -> No
 def test_finding_by_several_values(store: Store) -> None:
     owner = committee(store)
     with store.change(ACT) as draft:
-        for number, status in enumerate((*MeetingStatus, MeetingStatus.HELD), 1):
+        held, planned, cancelled = MeetingStatus.HELD, MeetingStatus.PLANNED, MeetingStatus.CANCELLED
+        for number, status in enumerate((planned, held, cancelled, held), 1):
             draft.add(
                 Meeting(
                     id=draft.new_id(),

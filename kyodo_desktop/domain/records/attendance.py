@@ -11,6 +11,7 @@ from kyodo_desktop.domain.fields import (
     choice,
     clock,
     day,
+    flag,
     lines,
     person_name,
     record,
@@ -83,6 +84,15 @@ class Reply(Record):
     opinion: str = lines("意見", default="", help="欠席する委員の意見（読み上げのみ）")
 
 
+@record("日程の回答")
+class DateAnswer(Record):
+    """A member's answer to a date that was asked about."""
+
+    candidate: Id = reference("候補日", "CandidateDate")
+    appointment: Id = reference("委嘱", "Appointment")
+    answer: ReplyAnswer = choice("回答", ReplyAnswer)
+
+
 @record("出席")
 class Attendance(Record):
     """A member's attendance of a meeting; when they were there is said by its intervals."""
@@ -90,6 +100,7 @@ class Attendance(Record):
     meeting: Id = reference("会議", "Meeting")
     appointment: Id = reference("委嘱", "Appointment")
     method: AttendanceMethod = choice("方法", AttendanceMethod, default=AttendanceMethod.IN_ROOM)
+    from_opening: bool = flag("開会から在席", default=False)
     proxy: str = person_name("代理の人", default="")
     absence_reason: str = text("欠席の理由", default="")
 
@@ -103,6 +114,16 @@ class PresenceInterval(Record):
     left_at: dt.time | None = clock("退室", default=None)
     entered_before: Id | None = reference("入室後の最初の項目", "AgendaItem", default=None)
     left_before: Id | None = reference("退室後の最初の項目", "AgendaItem", default=None)
+    disconnected: bool = flag("通信の切断", default=False, help="接続が切れた間は、退席とします。")
+
+
+@record("仮議長")
+class ProvisionalChair(Record):
+    """Who presides where neither chair nor vice-chair can: a member, or by name one of the secretariat."""
+
+    meeting: Id = reference("会議", "Meeting")
+    appointment: Id | None = reference("委嘱", "Appointment", default=None)
+    name: str = person_name("委員でない人の氏名", default="")
 
 
 @record("関係者")

@@ -26,15 +26,37 @@ class MeetingStatus(Choice):
     """How far a meeting has come."""
 
     PLANNED = "planned"
+    OPEN = "open"
     HELD = "held"
+    FAILED = "failed"
+    INFORMAL = "informal"
     CANCELLED = "cancelled"
 
     @property
     def label(self) -> str:
         return {
             MeetingStatus.PLANNED: mark("予定"),
+            MeetingStatus.OPEN: mark("開会中"),
             MeetingStatus.HELD: mark("開催済"),
+            MeetingStatus.FAILED: mark("流会"),
+            MeetingStatus.INFORMAL: mark("懇談"),
             MeetingStatus.CANCELLED: mark("中止"),
+        }[self]
+
+
+class Convener(Choice):
+    """In whose name a meeting is convened: the mayor's as long as there is no chair (規則第3条第1項)."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    MAYOR = "mayor"
+
+    @property
+    def label(self) -> str:
+        return {
+            Convener.CHAIR: mark("委員長"),
+            Convener.VICE_CHAIR: mark("副委員長"),
+            Convener.MAYOR: mark("市長"),
         }[self]
 
 
@@ -86,6 +108,31 @@ class Meeting(Record):
     starts_at: dt.time | None = clock("開始時刻", default=None)
     venue: str = lines("場所", default="", search=True)
     status: MeetingStatus = choice("状態", MeetingStatus, default=MeetingStatus.PLANNED)
+    convener: Convener | None = choice("招集者", Convener, default=None)
+    opened_at: dt.time | None = clock("開会の時刻", default=None)
+    closed_at: dt.time | None = clock("閉会の時刻", default=None)
+    closed: bool = flag("記録を閉じた", default=False)
+    counted: bool = flag("回数に数える", default=True, help="流会の回を、次の会議で使うときに外します。")
+
+
+@record("候補日")
+class CandidateDate(Record):
+    """A date asked of the members for a meeting to be; `meeting` is the one that came of the asking."""
+
+    committee: Id = reference("委員会", "Committee")
+    meeting: Id | None = reference("決まった会議", "Meeting", default=None)
+    date: dt.date = day("候補の日")
+    starts_at: dt.time | None = clock("開始時刻", default=None)
+    venue: str = lines("場所", default="", search=True)
+
+
+@record("再開の記録")
+class Reopening(Record):
+    """Why the record of a closed meeting was opened again."""
+
+    meeting: Id = reference("会議", "Meeting")
+    reopened_on: dt.date = day("再開した日")
+    reason: str = lines("再開の理由", search=True)
 
 
 @record("議事項目")
@@ -97,6 +144,8 @@ class AgendaItem(Record):
     order: int = integer("順序", default=0)
     kind: ItemKind = choice("種別", ItemKind, default=ItemKind.PROCEDURE)
     title: str = text("件名", search=True)
+    began_at: dt.time | None = clock("始めた時刻", default=None)
+    postponed: bool = flag("次回へ継続", default=False, help="この会議では決めず、次の会議へ送ります。")
 
 
 @record("資料")
