@@ -12,6 +12,8 @@ from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.storage import Store
 from tests.papers.reading import copied, pages, squeezed
 from tests.papers.samples import AGENDA, FONTS, FORMS, MATERIALS
+from tests.services.packet import packet_lines
+from tests.services.packet import squeezed as plain
 
 AGENDA_LINES = """\
 第1回川口市協働推進委員会 次第
@@ -98,3 +100,12 @@ def test_the_register_gives_the_views_of_the_real_papers(sample: Store) -> None:
     assert agenda == AGENDA
     assert materials == MATERIALS
     assert [len(group.members) for group in first.groups] == [5, 3, 3, 1]
+
+
+def test_every_line_of_the_packet_is_in_ours(packet: bytes, tmp_path: Path) -> None:
+    """Cell by cell, as one reader or another copies it; tags and marks of its layout aside."""
+    found = "\0".join(plain(text) for text in ("\n".join(pages(packet)), copied(packet, tmp_path)))
+    lines = packet_lines()
+    missing = [line for line in lines if plain(line) not in found]
+    assert len(lines) == 546
+    assert missing == []
