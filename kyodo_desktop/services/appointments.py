@@ -17,6 +17,7 @@ from kyodo_desktop.domain.records import (
     Person,
     PersonName,
     PriorService,
+    Selection,
     Term,
 )
 from kyodo_desktop.i18n import Message, msg
@@ -39,6 +40,7 @@ def appoint(
     prior_periods: int = 0,
     since: dt.date | None = None,
     predecessor: Id | None = None,
+    selection: Selection | None = None,
     namesake: bool = False,
 ) -> Change:
     """Appoint someone new to the register; `since` None means from the term's first day.
@@ -49,11 +51,21 @@ def appoint(
     with store.change(_act(name, predecessor)) as draft:
         if not namesake:
             _check_namesake(store, term, name)
-        person = _enter(draft, name, kana, organisation, post, joined=joined)
+        person = enter_person(draft, name, kana, organisation, post, joined=joined)
         if prior_periods:
             owner = store.get(Term, term).committee
             draft.add(PriorService(id=draft.new_id(), committee=owner, person=person, periods=prior_periods))
-        _seat(store, draft, term, category, person, since=since, predecessor=predecessor, name=name)
+        seat_member(
+            store,
+            draft,
+            term,
+            category,
+            person,
+            since=since,
+            predecessor=predecessor,
+            name=name,
+            selection=selection,
+        )
     return draft.change
 
 
@@ -65,12 +77,23 @@ def reappoint(
     *,
     since: dt.date | None = None,
     predecessor: Id | None = None,
+    selection: Selection | None = None,
 ) -> Change:
     """Appoint a person whom the register already knows (再任): their earlier terms count."""
     first = since or store.get(Term, term).since
     name = name_on(store, store.get(Person, person).id, first).name
     with store.change(_act(name, predecessor)) as draft:
-        _seat(store, draft, term, category, person, since=since, predecessor=predecessor, name=name)
+        seat_member(
+            store,
+            draft,
+            term,
+            category,
+            person,
+            since=since,
+            predecessor=predecessor,
+            name=name,
+            selection=selection,
+        )
     return draft.change
 
 
@@ -80,21 +103,28 @@ def resign(store: Store, appointment: Id, on: dt.date, reason: EndReason) -> Cha
     name = name_of(store, seat, on)
     what = msg("{name}の{reason}を記録できません", name=name, reason=Message(reason.label))
     with store.change(msg("委員 {name}の{reason}を記録", name=name, reason=Message(reason.label))) as draft:
-        _check_end(seat, on, what)
-        ended = replace(seat, until=on, end_reason=reason)
-        check_seat(store, ended, what)
-        for office in offices_of(store, seat):
-            if office.since > on:
-                raise refused(
-                    what,
-                    msg("{day}に役職へ就いた記録があります。", day=said(office.since)),
-                    msg("先にその役職の記録を訂正してください。"),
-                    "on",
-                )
-            if office.until is None or office.until > on:
-                draft.save(replace(office, until=on))
-        draft.save(ended)
+        end_appointment(store, draft, seat, on, reason, what)
     return draft.change
+
+
+def end_appointment(
+    store: Store, draft: Draft, seat: Appointment, on: dt.date, reason: EndReason, what: Message
+) -> None:
+    """End an appointment within an act: `on` is its last day, and that of the offices held by it."""
+    _check_end(seat, on, what)
+    ended = replace(seat, until=on, end_reason=reason)
+    check_seat(store, ended, what)
+    for office in offices_of(store, seat):
+        if office.since > on:
+            raise refused(
+                what,
+                msg("{day}に役職へ就いた記録があります。", day=said(office.since)),
+                msg("先にその役職の記録を訂正してください。"),
+                "on",
+            )
+        if office.until is None or office.until > on:
+            draft.save(replace(office, until=on))
+    draft.save(ended)
 
 
 def set_prior_periods(store: Store, committee: Id, person: Id, periods: int) -> Change:
@@ -126,7 +156,7 @@ def _act(name: str, predecessor: Id | None) -> Message:
     return msg("補欠委員 {name}の委嘱を記録", name=name)
 
 
-def _enter(draft: Draft, name: str, kana: str, organisation: str, post: str, *, joined: bool) -> Id:
+def enter_person(draft: Draft, name: str, kana: str, organisation: str, post: str, *, joined: bool) -> Id:
     """Enter someone new: the person, their name, and where they belong if that is said."""
     person = draft.add(Person(id=draft.new_id())).id
     draft.add(PersonName(id=draft.new_id(), person=person, name=name, kana=kana))
@@ -186,17 +216,19 @@ def _check_namesake(store: Store, term: Id, name: str) -> None:
         )
 
 
-def _seat(
+def seat_member(
     store: Store,
     draft: Draft,
     term: Id,
     category: Id,
     person: Id,
     *,
-    since: dt.date | None,
-    predecessor: Id | None,
+    since: dt.date | None = None,
+    predecessor: Id | None = None,
     name: str,
-) -> None:
+    selection: Selection | None = None,
+) -> Appointment:
+    """Seat a person in a term within an act, from `since` (None: the term's first day) until its end."""
     held = store.get(Term, term)
     seat = Appointment(
         id=draft.new_id(),
@@ -207,9 +239,10 @@ def _seat(
         since=since or held.since,
         until=held.until,
         predecessor=predecessor,
+        selection=selection,
     )
     check_seat(store, seat, msg("{name}を委嘱できません", name=name))
-    draft.add(seat)
+    return draft.add(seat)
 
 
 def _next_order(store: Store, term: Id, predecessor: Id | None) -> int:

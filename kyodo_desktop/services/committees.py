@@ -11,7 +11,7 @@ from kyodo_desktop.domain.records import Appointment, Category, Committee, Meeti
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.refusal import refused, said
 from kyodo_desktop.services.register import categories, committees, terms
-from kyodo_desktop.storage import Change, Store
+from kyodo_desktop.storage import Change, Draft, Store
 
 
 def establish(
@@ -119,10 +119,15 @@ def open_term(store: Store, committee: Id, *, since: dt.date, until: dt.date) ->
     with store.change(
         msg("任期（{since}から{until}まで）を追加", since=said(since), until=said(until))
     ) as draft:
-        term = Term(id=draft.new_id(), committee=owner.id, since=since, until=until)
-        _check_term(store, term)
-        draft.add(term)
+        enter_term(store, draft, owner.id, since, until)
     return draft.change
+
+
+def enter_term(store: Store, draft: Draft, committee: Id, since: dt.date, until: dt.date) -> Term:
+    """Open a term within an act, and return it."""
+    term = Term(id=draft.new_id(), committee=committee, since=since, until=until)
+    _check_term(store, term)
+    return draft.add(term)
 
 
 def edit_term(store: Store, term: Term) -> Change:

@@ -22,10 +22,10 @@ from kyodo_desktop.services.register import (
     affiliations_of,
     name_on,
     names_of,
-    periods_served,
     prior_service,
     terms,
 )
+from kyodo_desktop.services.tenures import careers_of, held
 from kyodo_desktop.storage import Store
 
 
@@ -92,12 +92,12 @@ def _services(store: Store, person: Id) -> tuple[Service, ...]:
 
 def _service(store: Store, seat: Appointment, seats: tuple[Appointment, ...]) -> Service:
     term = store.get(Term, seat.term)
-    known = {one.id: one for one in terms(store, term.committee)}
+    careers = careers_of(store, term.committee, terms(store, term.committee), seat.since)
     return Service(
         committee=store.get(Committee, term.committee),
         term=term,
         category=store.get(Category, seat.category),
         appointment=seat,
         offices=store.find(Office, appointment=seat.id),
-        periods=periods_served(seats, known, prior_service(store, term.committee, seat.person), term),
+        periods=careers.periods(held(seats), prior_service(store, term.committee, seat.person), term.id),
     )

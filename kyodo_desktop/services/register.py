@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import (
     Affiliation,
-    Appointment,
     Category,
     Committee,
     PersonName,
@@ -91,12 +90,3 @@ def name_on(store: Store, person: Id, day: dt.date) -> PersonName:
 def prior_service(store: Store, committee: Id, person: Id) -> PriorService | None:
     """What is recorded of the periods a person served before this register began."""
     return next(iter(store.find(PriorService, committee=committee, person=person)), None)
-
-
-def periods_served(
-    seats: Iterable[Appointment], terms_by_id: Mapping[Id, Term], prior: PriorService | None, term: Term
-) -> int:
-    """How many periods a person has served up to `term` (在任期数): terms here, plus those before."""
-    counted = {seat.term for seat in seats if seat.term in terms_by_id}
-    reached = [one for one in counted if terms_by_id[one].since <= term.since]
-    return len(reached) + (prior.periods if prior else 0)

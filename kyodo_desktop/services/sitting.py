@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from kyodo_desktop.domain import numbering
-from kyodo_desktop.domain.dated import holds_on, in_force
+from kyodo_desktop.domain.dated import in_force
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import (
     Affiliation,
@@ -27,11 +26,11 @@ from kyodo_desktop.services.refusal import absent
 from kyodo_desktop.services.register import (
     categories,
     name_among,
-    periods_served,
     require_term,
     term_among,
     terms,
 )
+from kyodo_desktop.services.tenures import careers_of, held_by
 from kyodo_desktop.storage import Store
 
 _MARKS = {OfficeRole.CHAIR: "◎", OfficeRole.VICE_CHAIR: "○"}
@@ -122,44 +121,43 @@ def _lines(
     day: dt.date,
 ) -> list[RosterLine]:
     people = [seat.person for seat in seated]
-    names = _by_person(store.find_in(PersonName, "person", people))
-    affiliations = _by_person(store.find_in(Affiliation, "person", people))
-    careers = _by_person(store.find_in(Appointment, "person", people))
+    names = _held_by_person(store.find_in(PersonName, "person", people), day)
+    affiliations = _held_by_person(store.find_in(Affiliation, "person", people), day)
+    served = held_by(store, people)
+    careers = careers_of(store, committee, known, day)
     prior = {
         one.person: one for one in store.find_in(PriorService, "person", people) if one.committee == committee
     }
     offices = store.find_in(Office, "appointment", [seat.id for seat in seated])
     held = {office.appointment: office for office in in_force(offices, day)}
     kinds = {category.id: category for category in categories(store, committee)}
-    terms_by_id = {one.id: one for one in known}
     return [
         RosterLine(
             appointment=seat,
-            category=_known(kinds, seat.category),
-            name=name_among(names[seat.person], day),
-            affiliation=next((a for a in affiliations[seat.person] if holds_on(a, day)), None),
+            category=kinds[seat.category] if seat.category in kinds else _no_category(),
+            name=names[seat.person] if seat.person in names else name_among((), day),
+            affiliation=affiliations.get(seat.person),
             office=held.get(seat.id),
-            periods=periods_served(careers[seat.person], terms_by_id, prior.get(seat.person), term),
+            periods=careers.periods(served[seat.person], prior.get(seat.person), term.id),
         )
         for seat in seated
     ]
 
 
-def _known(kinds: dict[Id, Category], category: Id) -> Category:
-    if category not in kinds:
-        raise absent(
-            msg("委員区分が見つかりません"),
-            msg("委員の区分が、この委員会の区分ではありません。"),
-            msg("台帳を点検し、異常があればバックアップから復元してください。"),
-        )
-    return kinds[category]
+def _no_category() -> NoReturn:
+    raise absent(
+        msg("委員区分が見つかりません"),
+        msg("委員の区分が、この委員会の区分ではありません。"),
+        msg("台帳を点検し、異常があればバックアップから復元してください。"),
+    )
 
 
-P = TypeVar("P", PersonName, Affiliation, Appointment)
+S = TypeVar("S", PersonName, Affiliation)
 
 
-def _by_person(records: Iterable[P]) -> dict[Id, list[P]]:
-    grouped: dict[Id, list[P]] = defaultdict(list)
-    for one in records:
-        grouped[one.person].append(one)
-    return grouped
+def _held_by_person(records: Iterable[S], day: dt.date) -> dict[Id, S]:
+    """The first record of each person that is in force on `day`."""
+    found: dict[Id, S] = {}
+    for one in in_force(records, day):
+        found.setdefault(one.person, one)
+    return found

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from kyodo_desktop.domain.records import (
     Affiliation,
     Appointment,
+    ConcurrentPost,
     Office,
     Person,
     PersonName,
@@ -84,6 +85,8 @@ def _forget(store: Store, draft: Draft, record: Appointment) -> None:
     """Remove a person for whom nothing is left but what was entered with the appointment."""
     for prior in store.find(PriorService, person=record.person):
         draft.remove(prior)
+    for post in store.find(ConcurrentPost, person=record.person):
+        draft.remove(post)
     for affiliation in affiliations_of(store, record.person):
         draft.remove(affiliation)
     for name in names_of(store, record.person):

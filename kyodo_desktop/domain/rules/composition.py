@@ -25,7 +25,8 @@ class MemberFacts:
     """A member as the limits see one. None: not recorded.
 
     `key` is the appointment's id; `sex` is "female", "male" or "other" as the member gave it; `years` and
-    `periods` are what will have been served when the appointment ends; `posts` counts this seat too; `age`
+    `periods` are what will have been served when the appointment ends; `earlier` that more was served than
+    `years`, how long isn't known; `posts` counts this seat too; `age`
     is that at the appointment; `again` says that the member had served before (再任).
     """
 
@@ -35,6 +36,7 @@ class MemberFacts:
     public_call: bool | None = None
     sex: str | None = None
     years: Years | None = None
+    earlier: bool = False
     periods: int = 1
     posts: int | None = None
     age: int | None = None
@@ -222,6 +224,8 @@ def _years(member: MemberFacts, limit: Limit) -> Ruling:
         years=served.years,
         days=served.days,
     )
+    if member.earlier and over <= 0:
+        return _not_recorded(member, limit, msg("以前の期の在任年数"), bound)
     return _member(limit, over, what, bound)
 
 
@@ -229,7 +233,9 @@ def _posts(member: MemberFacts, limit: Limit) -> Ruling:
     bound = msg("{n}まで", n=limit.value)
     if member.posts is None:
         return _not_recorded(member, limit, msg("兼職"), bound)
-    what = msg("{name}委員が務める附属機関等は、この委員会を含めて{n}", name=member.name, n=member.posts)
+    what = msg(
+        "{name}委員が務める附属機関等は、記録では、この委員会を含めて{n}", name=member.name, n=member.posts
+    )
     return _member(limit, member.posts - limit.value, what, bound)
 
 

@@ -90,7 +90,9 @@ def _count(facts: TenureFacts, reading: TenureReading) -> _Count:
     first = _unbroken(sat, last) if reading.run == "consecutive" else 0
     reached = {term for term in sat if term >= first}
     counted = reached if reading.substitute == "counted" else reached & whole
-    prior = facts.prior if first == 0 else 0
+    prior = (
+        facts.prior if first <= min(sat) else 0
+    )  # of unknown dates: taken to lead up to the first on record
     return _Count(
         here=len(counted),
         prior=prior,
@@ -182,7 +184,7 @@ def _notes(count: _Count, article: str) -> Iterator[Message]:
     if not article:
         yield msg("期の数え方の定めは記録されていないため、事務局の取扱いによりました。")
     if count.prior:
-        yield msg("この台帳より前の期は、時期が分からないまま数えています。")
+        yield msg("この台帳より前の期は、時期が分からないため、最初の記録に続くものとして数えています。")
     if count.broken:
         yield msg("途切れる前の{broken}期は数えていません。", broken=count.broken)
     if count.parts:

@@ -58,7 +58,7 @@ def test_a_share(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", TABLE["member"], ids=lambda case: case["what"])
 def test_a_member(case: dict[str, Any]) -> None:
-    facts = {name: case[name] for name in ("periods", "posts", "age", "again") if name in case}
+    facts = {name: case[name] for name in ("periods", "posts", "age", "again", "earlier") if name in case}
     if "years" in case:
         facts["years"] = Years(*case["years"])
     found = composition("k", [member(**facts)], (), [Limit(case["kind"], case["value"], BASIS)])

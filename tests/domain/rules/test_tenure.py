@@ -89,7 +89,7 @@ def test_the_notes_say_what_was_assumed_and_left_out() -> None:
         "補欠として前任者の残任期間だけ在任した1期は数えていません。",
     ]
     assert notes(facts, READINGS[2], "条例第13条第2項") == [
-        "この台帳より前の期は、時期が分からないまま数えています。"
+        "この台帳より前の期は、時期が分からないため、最初の記録に続くものとして数えています。"
     ]
 
 
