@@ -34,6 +34,10 @@ class Paths:
         return self.forms / "papers"
 
     @property
+    def checklist(self) -> Path:
+        return self.forms / "checklist.toml"
+
+    @property
     def screens(self) -> Path:
         return self.forms / "screens"
 
