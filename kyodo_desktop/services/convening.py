@@ -18,6 +18,7 @@ from kyodo_desktop.domain.records import (
     Meeting,
     MeetingStatus,
     Numbering,
+    PreparationStep,
     PresenceInterval,
     ProvisionalChair,
     Reply,
@@ -146,6 +147,7 @@ def _drop_answers(store: Store, draft: Draft, meeting: Meeting) -> None:
         *attendances,
         *store.find(Reply, meeting=meeting.id),
         *store.find(ProvisionalChair, meeting=meeting.id),
+        *store.find(PreparationStep, meeting=meeting.id),
     ):
         draft.remove(one)
     for candidate in store.find(CandidateDate, meeting=meeting.id):
