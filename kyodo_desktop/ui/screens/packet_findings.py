@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem
 
 from kyodo_desktop.domain.errors import KyodoError
@@ -13,7 +13,7 @@ from kyodo_desktop.domain.findings import Finding, Severity
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import _, listed
 from kyodo_desktop.ui.load import part
-from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.screen import STANDS_MS, Screen
 from kyodo_desktop.ui.task import Task
 
 if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
@@ -46,13 +46,27 @@ class PacketFindings(QObject):
         self.box.toggled.connect(self._show_list)
         self.view.itemActivated.connect(self._on_activated)
         self._clear()
+        self._meeting: Meeting | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(STANDS_MS)
+        self._soon.timeout.connect(self._check)
 
     def keep_state(self) -> None:
-        """Remember whether the list is open."""
+        """Remember whether the list is open; the window is closing, so nothing more is checked."""
+        self._soon.stop()
+        if self._task is not None:
+            self._task.cancel()
         self._screen.settings.keep(_KEY, "shown" if self.box.isChecked() else "")
 
     def check(self, meeting: Meeting | None) -> None:
-        """Check this meeting, unless what is checked is as it was."""
+        """Check this meeting soon: once the screen has been painted, and once for several changes."""
+        self._meeting = meeting
+        self._soon.start()
+
+    def _check(self) -> None:
+        """Check, unless what is checked is as it was."""
+        meeting = self._meeting
         facts = None if meeting is None else self._gathered(meeting)
         if facts is not None and facts == self._facts:
             return
