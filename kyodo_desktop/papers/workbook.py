@@ -50,6 +50,7 @@ _MOST_HEIGHT: Final = 409.0  # points: Excel knows no taller row
 _A_LINE: Final = 1.4
 _PADDING: Final = 8.0  # points: what Excel keeps free left and right of a text
 _INDENTED: Final = 16.0  # the same with an indent of one
+_UPRIGHT: Final = 1.2  # ems from character to character in 縦書き: a line of the fonts that may stand in
 _LEAST_UPRIGHT: Final = 8.0  # points: smaller 縦書き is set across instead
 _LEAST_TYPE: Final = 9.0
 _STEP: Final = 0.5
@@ -167,7 +168,7 @@ class _Printed:
         """
         last = row + len(group.members) - 1
         column = WIDE_SPACE.join(group.label.split("\n"))
-        size = min(self.form.body.size, self.row * len(group.members) / (len(column) + 1))
+        size = min(self.form.body.size, self.row * len(group.members) / (len(column) * _UPRIGHT + 1))
         tall = sum(self.heights[row - self.head - 1 :])
         turned = last > row and size >= _LEAST_UPRIGHT
         text = column if turned else group.label

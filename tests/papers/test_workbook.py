@@ -214,3 +214,15 @@ def test_libreoffice_opens_hostile_text_as_text(tmp_path: Path) -> None:
     text = squeezed("".join(pages(_printed(samples.HOSTILE, tmp_path))))
     for part in ("HYPERLINK", "<b>太字</b>&amp;", "{{7*7}}", "+81480000000", "_x0041_#N/A"):
         assert part in text
+
+
+def test_an_upright_label_has_room_for_every_character() -> None:
+    """A program may set 縦書き in another font, a line of which is a fifth higher than its type."""
+    sheet = opened(samples.ROSTER)["委員名簿"]
+    held = {one.start_cell.coordinate: one for one in sheet.merged_cells.ranges}
+    upright = [cell for (cell,) in sheet["A6:A17"] if cell.value and cell.alignment.textRotation == 255]
+    assert upright
+    for cell in upright:
+        rows = held[cell.coordinate]
+        tall = sum(sheet.row_dimensions[row].height for row in range(rows.min_row, rows.max_row + 1))
+        assert len(cell.value) * cell.font.size * 1.2 <= tall
