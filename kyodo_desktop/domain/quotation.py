@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final
+from typing import ClassVar, Final
 
-from kyodo_desktop.domain.errors import NotFound
+from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import Message, msg
 
 NEAR: Final = 0.85
@@ -39,8 +39,10 @@ class Reference:
     written: str
 
 
-class Unresolved(NotFound):
+class Unresolved(KyodoError):
     """A reference that nothing on record answers; `written` is the reference as it stands in the text."""
+
+    exit_code: ClassVar[int] = 27
 
     def __init__(self, written: str, why: Message) -> None:
         super().__init__(

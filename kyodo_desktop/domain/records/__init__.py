@@ -19,6 +19,7 @@ from kyodo_desktop.domain.records.committee import (
     Category,
     Committee,
     Numbering,
+    SpeakerStyle,
 )
 from kyodo_desktop.domain.records.consultation import (
     Consultation,
@@ -68,10 +69,16 @@ from kyodo_desktop.domain.records.meeting import (
     Reopening,
 )
 from kyodo_desktop.domain.records.minutes import (
+    CorrectionState,
     Minutes,
     MinutesCorrection,
+    MinutesEdition,
+    MinutesPart,
+    MinutesReopening,
+    MinutesReview,
     MinutesState,
     MinutesStyle,
+    SpeakerKind,
     Utterance,
 )
 from kyodo_desktop.domain.records.office import (
@@ -164,7 +171,10 @@ RECORDS: tuple[type[Record], ...] = (
     SnapshotMember,
     Minutes,
     Utterance,
+    MinutesReview,
     MinutesCorrection,
+    MinutesReopening,
+    MinutesEdition,
     Consultation,
     Report,
     Recommendation,
@@ -204,6 +214,7 @@ __all__ = [
     "Contact",
     "ContinuedDeliberation",
     "Convener",
+    "CorrectionState",
     "DateAnswer",
     "Deliberation",
     "DocumentNumber",
@@ -225,6 +236,10 @@ __all__ = [
     "MeetingStatus",
     "Minutes",
     "MinutesCorrection",
+    "MinutesEdition",
+    "MinutesPart",
+    "MinutesReopening",
+    "MinutesReview",
     "MinutesState",
     "MinutesStyle",
     "Motion",
@@ -254,6 +269,8 @@ __all__ = [
     "Sender",
     "Sex",
     "SnapshotMember",
+    "SpeakerKind",
+    "SpeakerStyle",
     "SpecialNeed",
     "StandingDecision",
     "Survey",

@@ -25,6 +25,22 @@ class Numbering(Choice):
         }[self]
 
 
+class SpeakerStyle(Choice):
+    """How the public edition of the minutes names members: ○○委員, A委員, or 委員."""
+
+    NAMED = "named"
+    LETTERED = "lettered"
+    PLAIN = "plain"
+
+    @property
+    def label(self) -> str:
+        return {
+            SpeakerStyle.NAMED: mark("氏名を載せる（○○委員）"),
+            SpeakerStyle.LETTERED: mark("記号にする（A委員）"),
+            SpeakerStyle.PLAIN: mark("氏名を載せない（委員）"),
+        }[self]
+
+
 @record("委員会")
 class Committee(Record):
     """An advisory committee (附属機関) whose secretariat keeps this register."""
@@ -34,6 +50,7 @@ class Committee(Record):
     section: str = text("事務局", help="庶務を処理する課（例：市民生活部協働推進課）", default="")
     regulation: str = text("規則", help="規則ファイルの名前", default="")
     numbering: Numbering = choice("回数の数え方", Numbering, default=Numbering.TERM)
+    speaker_style: SpeakerStyle = choice("公開する会議録の発言者", SpeakerStyle, default=SpeakerStyle.NAMED)
     sample_today: dt.date | None = day(
         "見本の今日", default=None, help="見本の委員会だけで、今日の代わりに使う日です。"
     )
