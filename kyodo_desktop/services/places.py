@@ -12,9 +12,10 @@ from kyodo_desktop.domain.records import (
     Material,
     PlanEntry,
     Recommendation,
+    Utterance,
 )
 
-Placed = TypeVar("Placed", AgendaItem, Material, PlanEntry, Recommendation, ContinuedDeliberation)
+Placed = TypeVar("Placed", AgendaItem, Material, PlanEntry, Recommendation, ContinuedDeliberation, Utterance)
 
 
 def moved(row: Sequence[Placed], one: Placed, by: int) -> tuple[Placed, ...]:
