@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, Meeting
+from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, Meeting, Utterance
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.held import require_unclosed
 from kyodo_desktop.services.places import moved
@@ -99,16 +99,34 @@ def outdent_item(store: Store, item: Id) -> Change:
 
 
 def remove_item(store: Store, item: Id) -> Change:
-    """Remove an item and all under it; materials that referred to them stay, and refer to none."""
+    """Remove an item and all under it; materials that referred to them stay, and refer to none.
+
+    What the minutes had of it from the record goes with it; what was typed there stands in the way.
+    """
     stored = store.get(AgendaItem, item)
     with store.change(msg("議事項目「{title}」を削除", title=stored.title)) as draft:
         _check_open(store, stored, msg("議事項目「{title}」を削除できません", title=stored.title))
         gone = (stored, *_under(_tree(store, stored.meeting), stored))
         for material in store.find_in(Material, "item", [one.id for one in gone]):
             draft.save(replace(material, item=None))
+        _drop_drafted(store, draft, stored, gone)
         for one in reversed(gone):
             draft.remove(one)
     return draft.change
+
+
+def _drop_drafted(store: Store, draft: Draft, item: AgendaItem, gone: Sequence[AgendaItem]) -> None:
+    """Remove what the record gave to the minutes under these items, and refuse where somebody has typed."""
+    lines = store.find_in(Utterance, "item", [one.id for one in gone])
+    typed = sum(line.typed and not line.omitted for line in lines)
+    if typed:
+        raise refused(
+            msg("議事項目「{title}」を削除できません", title=item.title),
+            msg("会議録に、この項目で手で入力した発言が{n}件あります。", n=typed),
+            msg("会議録の発言を先に削除してください。"),
+        )
+    for line in lines:
+        draft.remove(line)
 
 
 _Tree = dict[Id | None, list[AgendaItem]]

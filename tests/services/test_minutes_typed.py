@@ -25,7 +25,7 @@ from kyodo_desktop.domain.records import (
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, minutes, roster, voting
 from kyodo_desktop.services import sample as samples
-from kyodo_desktop.services.attending import leave
+from kyodo_desktop.services.attending import begin_item, leave
 from kyodo_desktop.services.interests import remove_withdrawal, withdraw_from
 from kyodo_desktop.services.voting import Counted
 from kyodo_desktop.storage import Store, create, open_store, random_id
@@ -146,6 +146,31 @@ def test_a_line_left_out_stays_out_and_can_be_taken_in_again(sample: Store) -> N
     assert "中本委員　入室" not in written(sample)
     minutes.take_from_record(sample, line(sample, "中本委員　入室").id)
     assert "中本委員　入室" in written(sample)
+
+
+def test_an_item_goes_with_its_drafted_lines_but_not_with_what_was_typed(sample: Store) -> None:
+    holding.begin(sample)
+    late, other = holding.seat(sample, "布施 富美子"), holding.item(sample, "その他")
+    leave(sample, asking.meeting(sample).id, late, at=dt.time(15))
+    begin_item(sample, other.id, dt.time(14, 50))
+    owner = started(sample)
+    assert line(sample, "布施委員　退室").item == other.id
+    meetings.remove_item(sample, other.id)
+    assert minutes.is_stale(sample, owner.id)
+    minutes.regenerate(sample, owner.id)
+    assert line(sample, "布施委員　退室").item != other.id
+    motion = holding.item(sample, holding.MOTION)
+    minutes.add_statement(sample, owner.id, "質問です。", item=motion.id)
+    with pytest.raises(InvalidRecord, match="手で入力した発言が1件"):
+        meetings.remove_item(sample, motion.id)
+    assert "質問です。" in written(sample)
+    speech = holding.item(sample, "市長あいさつ")
+    withdraw_from(sample, speech.id, late, "")
+    minutes.regenerate(sample, owner.id)
+    minutes.remove_line(sample, line(sample, "利害関係").id)
+    remove_withdrawal(sample, sample.find(Withdrawal)[0].id)
+    meetings.remove_item(sample, speech.id)  # what was only left out stands in nobody's way
+    assert not [one for one in sample.find(Utterance) if one.omitted]
 
 
 def test_saving_a_line_unchanged_leaves_it_to_the_record(sample: Store) -> None:
