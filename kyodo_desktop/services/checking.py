@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kyodo_desktop.domain import findings
 from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.domain.findings import Facts, Finding, Outside, Severity
+from kyodo_desktop.domain.findings import Facts, Finding, Outside, Place, Severity
 from kyodo_desktop.domain.findings.facts import NOWHERE
 from kyodo_desktop.domain.records import (
     Affiliation,
@@ -45,12 +45,15 @@ from kyodo_desktop.domain.records import (
     Term,
     Venue,
 )
-from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.i18n import Message, mark, msg
 from kyodo_desktop.services import tomlfile
 from kyodo_desktop.services.calendar import Calendar, calendar_of
+from kyodo_desktop.services.composing import composition_on
 from kyodo_desktop.services.convening import meetings
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.storage import Change, Store
+
+_SEATS: Final = "composition.seats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,14 @@ class _Closed:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a check judges: the facts, and the reasons that count, by check and record."""
+    """What a check judges: the facts, the reasons that count, by check and record, and what limits say.
+
+    `limits` are the breaches of the city's limits of composition, with the reason where one is on record.
+    """
 
     facts: Facts
     reasons: Mapping[tuple[str, Id], ExceptionReason]
+    limits: tuple[tuple[Finding, ExceptionReason | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,21 +115,23 @@ def check_meeting(
 def check_committee(store: Store, committee: Id, day: dt.date, *, outside: Outside = NOWHERE) -> Checked:
     """Check a committee by itself, without a meeting, as of `day`. Raises `NotFound`."""
     facts = facts_of(store, store.get(Committee, committee), None, day, outside)
-    return judge(Gathered(facts, _reasons(store, facts)))
+    return judge(_gathered(store, facts))
 
 
 def gather(store: Store, meeting: Id, *, outside: Outside = NOWHERE) -> Gathered:
     """What the check of a meeting judges, read from the register: `judge` may do so anywhere."""
     held = store.get(Meeting, meeting)
     facts = facts_of(store, store.get(Committee, held.committee), held, held.date, outside)
-    return Gathered(facts, _reasons(store, facts))
+    return _gathered(store, facts)
 
 
 def judge(gathered: Gathered, more: Iterable[Finding] = ()) -> Checked:
     """Carry out every check; the register isn't touched."""
     facts, reasons = gathered.facts, gathered.reasons
-    found = sorted([*findings.found(facts), *more], key=lambda one: one.severity)
+    limits = [one for one, _ in gathered.limits]
+    found = sorted([*findings.found(facts), *limits, *more], key=lambda one: one.severity)
     accepted = [Accepted(one, reasons[key]) for one in found if (key := (one.code, one.place.id)) in reasons]
+    accepted += [Accepted(one, reason) for one, reason in gathered.limits if reason is not None]
     told = {one.finding for one in accepted}
     return Checked(
         committee=facts.committee,
@@ -198,6 +207,31 @@ def facts_of(
         numbers=store.find(DocumentNumber, committee=committee.id),
         issued=store.find(IssuedPaper, committee=committee.id),
     )
+
+
+def _gathered(store: Store, facts: Facts) -> Gathered:
+    limits = tuple(_limits(store, facts)) if facts.term() else ()
+    told = {(one.code, one.place.id) for one, _ in limits}  # their reasons hold for the term in course
+    reasons = {key: one for key, one in _reasons(store, facts).items() if key not in told}
+    return Gathered(facts, reasons, limits)
+
+
+def _limits(store: Store, facts: Facts) -> Iterator[tuple[Finding, ExceptionReason | None]]:
+    """The breaches of the city's limits; the seats themselves have a check of their own."""
+    for one in composition_on(store, facts.committee.id, facts.day):
+        judgement = one.judgement
+        if judgement.ruling.verdict != "breach" or judgement.code == _SEATS:
+            continue
+        whole = judgement.subject == facts.committee.id
+        finding = Finding(
+            code=judgement.code,
+            severity=Severity.WARNING,
+            title=mark("構成の基準"),
+            sentence=judgement.ruling.sentence,
+            remedy=msg("委員の選任を見直すか、充て職などの理由を記録してください。"),
+            place=Place("Committee" if whole else "Appointment", judgement.subject),
+        )
+        yield finding, one.reason
 
 
 def _reasons(store: Store, facts: Facts) -> dict[tuple[str, Id], ExceptionReason]:

@@ -16,6 +16,7 @@ from kyodo_desktop.domain.records import (
     AgendaItem,
     BodyText,
     Consultation,
+    LimitKind,
     Meeting,
     MeetingStatus,
     Question,
@@ -24,7 +25,7 @@ from kyodo_desktop.domain.records import (
     Term,
 )
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.services import checking, meetings, roster, surveys
+from kyodo_desktop.services import checking, limits, meetings, roster, surveys
 from kyodo_desktop.services.checking import Checked
 from kyodo_desktop.storage import Store
 from tests.services import asking
@@ -200,3 +201,16 @@ def test_the_meeting_at_hand_is_the_next_or_the_last_one_valid(sample: Store) ->
 def test_a_list_of_organisations_that_isnt_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         checking.known_organisations(tmp_path / "organisations.toml")
+
+
+def test_a_breach_of_the_citys_limits_is_found_and_accepted_for_the_term(sample: Store) -> None:
+    committee = asking.committee(sample)
+    limits.set_limit(sample, committee.id, LimitKind.PERIODS_MOST, 1)
+    found = [one for one in check(sample).findings if one.place.record == "Appointment"]
+    long = [one for one in roster.roster_on(sample, committee.id, DAY).lines if one.periods > 1]
+    assert {one.place.id for one in found} == {one.appointment.id for one in long}
+    assert {one.severity for one in found} == {Severity.WARNING}
+    checking.accept(sample, found[0], "充て職のため", asking.FIRST)
+    after = check(sample)
+    assert [one.finding for one in after.accepted] == [found[0]]
+    assert found[0] not in after.findings
