@@ -97,6 +97,31 @@ class Clerk:
         """辞任."""
         roster.resign(self.store, self.finds(name).appointment.id, last_day, EndReason.RESIGNED)
 
+    def records_end(self, name: str, last_day: dt.date, reason: EndReason) -> None:
+        """解嘱, 死亡, 失職."""
+        roster.resign(self.store, self.finds(name, last_day).appointment.id, last_day, reason)
+
+    def changes_category(self, name: str, number: int, on: dt.date) -> None:
+        """区分の変更: one appointment ends, another begins."""
+        category = next(c for c in roster.categories(self.store, self.committee.id) if c.number == number)
+        roster.change_category(self.store, self.finds(name, on).appointment.id, category.id, on)
+
+    def renews_term(self, since: dt.date, until: dt.date, *, without: dict[str, str]) -> None:
+        """改選: everybody of today's roster continues, but for those who make way for somebody new."""
+        members: list[roster.Continuing | roster.Newcomer] = []
+        for line in roster.roster_on(self.store, self.committee.id, self.today).lines:
+            category = line.category.id
+            if line.name.name in without:
+                members.append(roster.Newcomer(name=without[line.name.name], category=category))
+            else:
+                members.append(roster.Continuing(person=line.appointment.person, category=category))
+        roster.renew_term(self.store, self.committee.id, since=since, until=until, members=members)
+
+    def reads_warnings(self, day: dt.date) -> list[str]:
+        """What the composition of a day departs from, as the ruling says it."""
+        found = roster.composition_on(self.store, self.committee.id, day)
+        return [one.judgement.ruling.read_out for one in found if one.warning]
+
     def appoints_substitute(
         self, name: str, *, after: str, last_seen: dt.date, since: dt.date, organisation: str
     ) -> None:

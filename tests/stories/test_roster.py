@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.records import EndReason, LimitKind
 from kyodo_desktop.services import roster
 from tests.stories.clerk import Clerk
 
@@ -101,3 +102,60 @@ def test_undo_and_redo_outlive_a_restart(clerk: Clerk) -> None:
     clerk.undoes()
     clerk.corrects_name("竹内 寿江", "竹内 壽江")
     assert clerk.store.redoable is None  # a new act clears redo
+
+
+def test_the_next_term_is_appointed_in_one_act(clerk: Clerk) -> None:
+    since, until = dt.date(2027, 10, 1), dt.date(2029, 9, 30)
+    clerk.today = dt.date(2027, 9, 1)
+    before = clerk.reads_roster(clerk.today)
+    clerk.records_election(MEETING, chair="中本 進一", vice_chair="山中 重則")
+    clerk.renews_term(since, until, without={"石川 真司": "髙𠮷 辻\U000e0100", "中本 進一": "新井 一"})
+    after = clerk.reads_roster(since)
+    assert len(after) == len(before) == 12
+    assert [line for line in after if "新" in line.rpartition("｜")[2]] == [
+        "髙𠮷 辻\U000e0100｜｜新",
+        "新井 一｜｜新",
+    ]
+    assert "下重 郁美｜川口市商工会議所 女性会｜3期" in after
+    assert not [line for line in after if line[0] in "◎○"]  # offices are elected anew
+    assert roster.term_faults(clerk.store, clerk.committee.id) == ()
+    clerk.reopens()
+    assert clerk.undoes() == "令和9年10月1日からの任期の委員12人の委嘱を記録"
+    with pytest.raises(KyodoError):
+        clerk.reads_roster(since)
+
+
+@pytest.mark.parametrize("reason", [EndReason.DISMISSED, EndReason.DIED, EndReason.DISQUALIFIED])
+def test_a_member_is_lost_before_the_term_ends(clerk: Clerk, reason: EndReason) -> None:
+    clerk.records_election(MEETING, chair="中本 進一", vice_chair="山中 重則")
+    clerk.records_end("中本 進一", EVE, reason)
+    assert [line[0] for line in clerk.reads_roster(EVE) if "中本" in line] == ["◎"]
+    assert not [line for line in clerk.reads_roster(APRIL) if "中本" in line or line[0] == "◎"]
+    assert clerk.reads_warnings(APRIL) == ["4号委員は、定数1人に1人足りません。"]
+    assert clerk.undoes() == f"委員 中本 進一の{reason.label}を記録"
+    assert clerk.reads_warnings(APRIL) == []
+
+
+def test_a_member_goes_over_to_another_category(clerk: Clerk) -> None:
+    before = clerk.reads_roster(EVE)
+    clerk.changes_category("梶原 純", 2, APRIL)
+    assert clerk.reads_roster(EVE) == before
+    after = clerk.reads_roster(APRIL)
+    assert sorted(after) == sorted(before)  # 新 still: the same term
+    assert after.index("梶原 純｜市民（公募）｜新") == 4
+    assert clerk.reads_warnings(APRIL) == [
+        "1号委員は、定数5人に1人足りません。",
+        "2号委員は、定数3人を1人超えています。",
+    ]
+
+
+def test_a_limit_is_broken_for_a_reason(clerk: Clerk) -> None:
+    owner = clerk.committee.id
+    roster.set_limit(clerk.store, owner, LimitKind.PERIODS_MOST, 1, basis="選任要綱第3条")
+    assert len(clerk.reads_warnings(MEETING)) == 4
+    for one in roster.composition_on(clerk.store, owner, MEETING):
+        if one.warning:
+            roster.give_reason(clerk.store, one.judgement, "専門職のため", dt.date(2025, 9, 1))
+    assert clerk.reads_warnings(MEETING) == []
+    clerk.undoes()
+    assert clerk.reads_warnings(MEETING) == ["中本 進一委員の在任は2期目で、基準の1期までを超えています。"]
