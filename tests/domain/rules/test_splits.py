@@ -152,4 +152,6 @@ def test_every_quorum_of_one_to_thirty(kind: str) -> None:
                     if seats:
                         other = share * (in_office if base == "seats" else seats)
                         differs = (present > other if strict else present >= other) is not met
-                        assert len(ruling.alternatives) == differs
+                        found = [(one.reading, one.value, one.verdicts) for one in ruling.alternatives]
+                        there = ("in_office" if base == "seats" else "seats", ("not_met" if met else "met",))
+                        assert found == ([("quorum_base", *there)] if differs else [])
