@@ -146,14 +146,22 @@ class _Group:
     has: Callable[[MemberFacts], bool | None]
 
 
-def _is_sex(sex: str) -> Callable[[MemberFacts], bool | None]:
-    return lambda member: None if member.sex is None else member.sex == sex
+def _is_public(member: MemberFacts) -> bool | None:
+    return member.public_call
 
 
-_WOMEN: Final = _Group(msg("女性の委員"), _is_sex("female"))
-_MEN: Final = _Group(msg("男性の委員"), _is_sex("male"))
+def _is_woman(member: MemberFacts) -> bool | None:
+    return None if member.sex is None else member.sex == "female"
+
+
+def _is_man(member: MemberFacts) -> bool | None:
+    return None if member.sex is None else member.sex == "male"
+
+
+_WOMEN: Final = _Group(msg("女性の委員"), _is_woman)
+_MEN: Final = _Group(msg("男性の委員"), _is_man)
 _SHARES: Final[dict[str, tuple[_Group, ...]]] = {
-    "public_call_least": (_Group(msg("公募の委員"), lambda member: member.public_call),),
+    "public_call_least": (_Group(msg("公募の委員"), _is_public),),
     "women_least": (_WOMEN,),
     "either_sex_least": (_WOMEN, _MEN),
 }
@@ -239,25 +247,28 @@ def _posts(member: MemberFacts, limit: Limit) -> Ruling:
     return _member(limit, member.posts - limit.value, what, bound)
 
 
-def _age(*, again: bool) -> Callable[[MemberFacts, Limit], Ruling | None]:
-    def judge(member: MemberFacts, limit: Limit) -> Ruling | None:
-        if member.again is not again:
-            return None
-        bound = msg("{n}歳未満", n=limit.value)
-        if member.age is None:
-            return _not_recorded(member, limit, msg("生年月日"), bound)
-        what = msg("{name}委員は、委嘱の日に{n}歳", name=member.name, n=member.age)
-        return _member(limit, member.age - limit.value + 1, what, bound)
+def _new_age(member: MemberFacts, limit: Limit) -> Ruling | None:
+    return None if member.again else _age(member, limit)
 
-    return judge
+
+def _again_age(member: MemberFacts, limit: Limit) -> Ruling | None:
+    return _age(member, limit) if member.again else None
+
+
+def _age(member: MemberFacts, limit: Limit) -> Ruling:
+    bound = msg("{n}歳未満", n=limit.value)
+    if member.age is None:
+        return _not_recorded(member, limit, msg("生年月日"), bound)
+    what = msg("{name}委員は、委嘱の日に{n}歳", name=member.name, n=member.age)
+    return _member(limit, member.age - limit.value + 1, what, bound)
 
 
 _MEMBERS: Final[dict[str, Callable[[MemberFacts, Limit], Ruling | None]]] = {
     "years_most": _years,
     "periods_most": _periods,
     "posts_most": _posts,
-    "new_age_below": _age(again=False),
-    "again_age_below": _age(again=True),
+    "new_age_below": _new_age,
+    "again_age_below": _again_age,
 }
 
 CODES: Final = (*_SHARES, *_MEMBERS)

@@ -143,8 +143,6 @@ def _arithmetic(count: _Count) -> Message:
 
 
 def _sentence(number: int) -> Message:
-    if number == 1:
-        return msg("在任1期目です。名簿には「{standing}」と記します。", standing=numbering.standing(number))
     return msg(
         "在任{number}期目です。名簿には「{standing}」と記します。",
         number=number,

@@ -87,8 +87,16 @@ def test_the_arithmetic_says_why_a_day_was_moved() -> None:
     )
 
 
+def test_an_alternative_says_the_other_last_day() -> None:
+    (other,) = notice(NoticeFacts(meeting=dt.date(2025, 11, 14), lead=7), never).alternatives
+    assert other.sentence.japanese() == (
+        "開催日から7日さかのぼる数え方では、期限は令和7年11月7日（金）です。"
+    )
+    assert other.verdicts == ("due",)
+
+
 def test_a_negative_lead_is_our_mistake() -> None:
-    with pytest.raises(ValueError, match="-1"):
+    with pytest.raises(ValueError, match="a lead of -1 days"):
         NoticeFacts(meeting=dt.date(2025, 11, 14), lead=-1)
 
 

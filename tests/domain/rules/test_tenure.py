@@ -99,6 +99,8 @@ def test_a_gap_between_terms_counted_as_consecutive_is_noted() -> None:
     said = "任期と任期の間に委員のいない期間がありますが、続く任期として数えています。"
     assert (periods(both, READINGS[0]), notes(both, READINGS[0])) == (2, [OURS, said])
     assert notes(both, READINGS[2]) == [OURS]
+    unbroken = TenureFacts(terms=years(2), seats=(Seat(0), Seat(1)))
+    assert notes(unbroken, READINGS[0]) == [OURS]
     assert notes(TenureFacts(terms=gapped, seats=(Seat(1),)), READINGS[0]) == [OURS]
 
 
@@ -111,7 +113,7 @@ def test_a_substitute_alone_is_in_a_first_period_though_it_does_not_count() -> N
 def test_facts_that_cannot_be_are_our_mistake() -> None:
     with pytest.raises(ValueError, match="-1 periods"):
         TenureFacts(terms=years(1), seats=(Seat(0),), prior=-1)
-    with pytest.raises(ValueError, match="nothing was served"):
+    with pytest.raises(ValueError, match="nothing was served in the term asked about"):
         TenureFacts(terms=years(2), seats=(Seat(0),))
 
 
@@ -149,6 +151,8 @@ def spell(since: str, until: str) -> TermDays:
         ([("2023-10-01", "2025-09-30"), ("2024-01-01", "2024-12-31")], "2027-09-30", 2, 0),
         ([("2023-01-01", "2023-07-02"), ("2024-01-01", "2024-06-30")], "2027-09-30", 1, 0),
         ([("2023-01-01", "2023-07-02"), ("2024-01-01", "2024-06-29")], "2027-09-30", 0, 364),
+        ([("2024-01-01", "2024-06-30"), ("2024-07-01", "2024-12-31")], "2027-09-30", 1, 0),
+        ([("2023-10-01", "2025-09-30"), ("2025-10-01", "2027-09-30")], "2024-09-30", 1, 0),
         ([], "2027-09-30", 0, 0),
     ],
 )
@@ -178,10 +182,18 @@ def test_a_substitute_cannot_begin_before_the_predecessor_has_left() -> None:
     ruling = remaining(term, dt.date(2026, 3, 31), dt.date(2026, 3, 31), "条例第13条第3項")
     assert (ruling.verdict, ruling.margin, ruling.notes) == ("too_early", -1, ())
     assert ruling.read_out == "令和8年3月31日には、前任者がまだ在任しています。"
-    assert remaining(term, dt.date(2026, 3, 31), dt.date(2026, 4, 1)).margin == 0
+    next_day = remaining(term, dt.date(2026, 3, 31), dt.date(2026, 4, 1))
+    assert (next_day.verdict, next_day.margin) == ("served", 0)
+    assert "残任期間の令和8年4月1日から" in next_day.read_out
+
+
+def test_a_substitute_may_serve_the_last_day_or_the_whole_term() -> None:
+    term = spell("2025-10-01", "2027-09-30")
+    assert remaining(term, dt.date(2025, 9, 30), term.since).verdict == "served"
+    assert remaining(term, dt.date(2027, 9, 29), term.until).verdict == "served"
 
 
 @pytest.mark.parametrize("day", [dt.date(2025, 9, 30), dt.date(2027, 10, 1)])
 def test_a_substitute_outside_the_term_is_our_mistake(day: dt.date) -> None:
-    with pytest.raises(ValueError, match="outside the term"):
+    with pytest.raises(ValueError, match="lies outside the term"):
         remaining(spell("2025-10-01", "2027-09-30"), dt.date(2025, 10, 1), day)

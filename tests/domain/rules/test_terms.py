@@ -40,7 +40,7 @@ def test_a_term_cites_where_its_years_are_laid_down() -> None:
 def test_a_term_of_no_years_is_our_mistake() -> None:
     with pytest.raises(ValueError, match="0 years"):
         length(TermDays(START, START), 0)
-    with pytest.raises(ValueError, match="until"):
+    with pytest.raises(ValueError, match="a term from 2025-01-01 until 2024-12-31"):
         TermDays(START, START - A_DAY)
 
 
