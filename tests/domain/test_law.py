@@ -50,7 +50,10 @@ def test_there_is_no_law_before_the_first_text_on_record() -> None:
     with pytest.raises(TextNotOnRecord) as caught:
         regulation.on(dt.date(2016, 3, 31))
     assert caught.value.what.text() == "平成28年3月31日の「川口市協働推進委員会規則」の本文がありません"
-    assert "平成28年4月1日から施行" in caught.value.why.text()
+    assert caught.value.why.text() == "手元にある本文は、平成28年4月1日から施行されたものです。"
+    assert caught.value.remedy.text() == "日付を確かめるか、その当時の規則の本文を登録してください。"
+    with pytest.raises(TextNotOnRecord, match="明治6年1月1日"):
+        regulation.on(dt.date(1873, 1, 1))
     with pytest.raises(TextNotOnRecord, match="1700-01-01"):
         regulation.on(dt.date(1700, 1, 1))
 
@@ -145,7 +148,11 @@ def test_what_needs_a_basis_is_refused_without_one(name: str, value: str) -> Non
         with pytest.raises(UnknownReading) as caught:
             KAWAGUCHI.with_readings({name: value}, sources)
         assert caught.value.reading == name
-        assert "根拠" in caught.value.why.text()
+        assert str(caught.value) == (
+            f"「{reading(name).label}」を変えられません\n"
+            "規則か委員会の決定に定めがあるときだけ認められます。根拠が示されていません。\n"
+            "根拠となる条か、委員会の決定を登録してください。"
+        )
     read = KAWAGUCHI.with_readings({name: value}, {name: "令和7年11月14日委員会決定（規則第6条）"})
     assert read.sources[name] == "令和7年11月14日委員会決定（規則第6条）"
     assert getattr(read, name) == value
