@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, Final, TypeVar, cast, get_type_hints
 
 from kyodo_desktop.domain import tomltable
@@ -27,6 +28,8 @@ _LEAST: Final = "least"
 _MOST: Final = "most"
 _OPTIONS: Final = "options"
 _COLOUR: Final = "colour"
+_SHARED: Final = "shared"
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 _RGB: Final = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -65,6 +68,11 @@ def measure(least: float = 0.0, most: float = 300.0) -> Any:
     return dataclasses.field(metadata={_LEAST: least, _MOST: most})
 
 
+def shared(file: str) -> Any:
+    """A table that several forms have in common: a file of its own beside theirs, which say nothing of it."""
+    return dataclasses.field(metadata={_SHARED: file})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margins:
     """The white around the type area (余白)."""
@@ -89,17 +97,26 @@ F = TypeVar("F")
 def load(form: type[F], path: Path) -> F:
     """The form at `path` as the dataclass `form`. Raises FormInvalid."""
     try:
-        return _parsed(form, path.name, tomlfile.text_of(path))
+        return _parsed(form, path.name, tomlfile.text_of(path), _beside(form, path))
     except FormInvalid:
         raise
     except KyodoError as error:
         raise FormInvalid(path.name, "", error.why) from error
 
 
+def _beside(form: Any, path: Path) -> tuple[tuple[str, Any], ...]:
+    """The tables of a form that stand in files of their own, by their fields' names."""
+    return tuple(
+        (field.name, load(_hints(form)[field.name], path.with_name(field.metadata[_SHARED])))
+        for field in dataclasses.fields(form)
+        if _SHARED in field.metadata
+    )
+
+
 @lru_cache(maxsize=64)
-def _parsed(form: type[F], name: str, text: str) -> F:
+def _parsed(form: type[F], name: str, text: str, beside: tuple[tuple[str, Any], ...]) -> F:
     """The form that `text` is; kept, since a paper reads its form to check, to draw and to name itself."""
-    return cast("F", _Reader(name).table(form, tomltable.read(text, name).values, ""))
+    return cast("F", _Reader(name).table(form, tomltable.read(text, name).values, "", dict(beside)))
 
 
 @lru_cache(maxsize=128)
@@ -108,27 +125,27 @@ def _hints(form: type) -> Mapping[str, Any]:
     return get_type_hints(form)
 
 
-def words(form: object) -> Iterator[str]:
-    """Every wording in a form, as it is written there."""
+def words(form: object, file: str) -> Iterator[tuple[str, str]]:
+    """Every wording in a form read from `file`, as it is written there, after the file that it stands in."""
     for field in dataclasses.fields(cast("Any", form)):
         value = getattr(form, field.name)
         if dataclasses.is_dataclass(value):
-            yield from words(value)
+            yield from words(value, field.metadata.get(_SHARED, file))
         elif _PLACES in field.metadata:
-            yield value
+            yield file, value
 
 
 class _Reader:
     def __init__(self, file: str) -> None:
         self._file = file
 
-    def table(self, form: Any, data: Mapping[str, Any], at: str) -> Any:
+    def table(self, form: Any, data: Mapping[str, Any], at: str, beside: Mapping[str, Any] = _NONE) -> Any:
         hints = _hints(form)
-        declared = {field.name: field for field in dataclasses.fields(form)}
+        declared = {field.name: field for field in dataclasses.fields(form) if field.name not in beside}
         for key in data:
             if key not in declared:
                 raise FormInvalid(self._file, at + key, msg("この様式にない項目です。"))
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = dict(beside)
         for name, field in declared.items():
             if name not in data:
                 raise FormInvalid(self._file, at + name, msg("項目がありません。"))

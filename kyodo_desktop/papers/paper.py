@@ -69,6 +69,8 @@ class Paper(ABC, Generic[V, F]):
     """Whether a clerk may choose it as the content of a material."""
     of_material: ClassVar[bool] = False
     """Whether it can't be made without a material whose content it is."""
+    public: ClassVar[bool] = False
+    """Whether it is made for the public: nothing personal stands in it, and it is tagged."""
     layout: type[F]
 
     def read(self, forms: Path) -> F:
@@ -89,10 +91,12 @@ class Paper(ABC, Generic[V, F]):
 
     def asked(self, view: V, form: F) -> Iterator[Printed]:
         """`printed`, what stands in the form itself apart and first, its file named."""
-        own = {cluster for said in words(form) for cluster in clusters(said)}
-        where = msg("様式「{file}」の文言", file=self.form)
+        own = {cluster: file for file, said in words(form, self.form) for cluster in clusters(said)}
+        files = {file: msg("様式「{file}」の文言", file=file) for file in dict.fromkeys(own.values())}
         for one in self.printed(view, form):
-            yield replace(one, text="".join(c for c in clusters(one.text) if c in own), where=where)
+            parts = clusters(one.text)
+            for file, where in files.items():
+                yield replace(one, text="".join(part for part in parts if own.get(part) == file), where=where)
             yield one
 
     @abstractmethod

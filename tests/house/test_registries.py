@@ -32,7 +32,8 @@ from kyodo_desktop.ui.widgets import editors
 from tests.house.sources import ROOT
 
 FORMS = ROOT / "forms"
-OTHER_FORMS = {"packet.toml"}  # the packet's own: it binds papers and is none
+OTHER_FORMS = {"packet.toml", "letter.toml"}
+"""The packet's own, which binds papers and is none, and what the letters have in common."""
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:

@@ -6,6 +6,7 @@ import ctypes
 import shutil
 import subprocess
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -58,6 +59,44 @@ def lines(pdf: bytes) -> list[str]:
     """Every line of every page, squeezed, without the pages' numbers."""
     everything = [squeezed(line) for page in pages(pdf) for line in page.split("\n")]
     return [line for line in everything if line and not (line.startswith("-") and line.endswith("-"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A character and the box of its ink, in millimetres from the page's top left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def seen(pdf: bytes, number: int = 0) -> list[Seen]:
+    """The characters of a page in the order in which they are copied out, white left out."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[number]
+        text, height = page.get_textpage(), page.get_height()
+        found: list[Seen] = []
+        for place in range(text.count_chars()):
+            character = text.get_text_range(place, 1)
+            if character.strip():
+                left, bottom, right, top = (mark / 72 * 25.4 for mark in text.get_charbox(place))
+                tall = height / 72 * 25.4
+                found.append(Seen(character, left, tall - top, right, tall - bottom))
+        text.close()
+        page.close()
+        return found
+    finally:
+        document.close()
+
+
+def line_of(marks: list[Seen], text: str) -> list[Seen]:
+    """Where the characters of `text` stand, the first time that they follow one another."""
+    whole = "".join(mark.text for mark in marks)
+    start = whole.index(text)
+    return marks[start : start + len(text)]
 
 
 def copied(pdf: bytes, folder: Path) -> str:
