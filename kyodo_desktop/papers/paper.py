@@ -71,6 +71,8 @@ class Paper(ABC, Generic[V, F]):
     """Whether it can't be made without a material whose content it is."""
     public: ClassVar[bool] = False
     """Whether it is made for the public: nothing personal stands in it, and it is tagged."""
+    numbered: ClassVar[bool] = True
+    """Whether its pages carry their numbers at the foot: not labels, envelopes, plates."""
     layout: type[F]
 
     def read(self, forms: Path) -> F:
@@ -98,6 +100,10 @@ class Paper(ABC, Generic[V, F]):
             for file, where in files.items():
                 yield replace(one, text="".join(part for part in parts if own.get(part) == file), where=where)
             yield one
+
+    def notes(self, view: V, form: F) -> tuple[Message, ...]:  # noqa: ARG002 - most papers have none
+        """What the clerk should know of it before it is used, such as whose address is missing."""
+        return ()
 
     @abstractmethod
     def draw(self, view: V, page: Page, form: F) -> Iterator[Progress]:
@@ -130,7 +136,8 @@ def render(
     form = paper.read(forms)
     out = BytesIO()
     plain = accepted(paper.printed(view, form))
-    page = (_Numbered if numbered else Page)(out, fonts, title=paper.heading(view, form), accepted=plain)
+    kind = _Numbered if numbered and paper.numbered else Page
+    page = kind(out, fonts, title=paper.heading(view, form), accepted=plain)
     yield from paper.draw(view, page, form)
     page.finish()
     return out.getvalue()

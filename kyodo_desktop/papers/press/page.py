@@ -7,11 +7,12 @@ square.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO, Final
 
 from kyodo_desktop.domain.names import clusters
-from kyodo_desktop.papers.press.canvas import Canvas, Marker, Placed, Shade
+from kyodo_desktop.papers.press.canvas import Canvas, Marker, Placed, Shade, number
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Typecase
 from kyodo_desktop.papers.press.linebreak import Line, Measure, Rules, break_lines
@@ -282,6 +283,14 @@ class Page:
         """Content stream operators in points from the page's bottom left; what they set ends with them."""
         with self._canvas.marked(role):
             self._canvas.sheets.draw(f"q\n{code}\nQ")
+
+    @contextmanager
+    def half_turn(self) -> Generator[None]:
+        """What is drawn inside stands on its head: places count from the page's bottom right corner."""
+        corner = f"{number(self.width * POINTS)} {number(self.height * POINTS)}"
+        self._canvas.sheets.draw(f"q -1 0 0 -1 {corner} cm")
+        yield
+        self._canvas.sheets.draw("Q")
 
     # --- inside ------------------------------------------------------------------------------------------
 

@@ -172,3 +172,13 @@ def test_every_mark_is_inside_marked_content(shipped: Fonts) -> None:
 def test_numbers_as_a_content_stream_writes_them(value: float, text: str) -> None:
     assert number(value) == text
     assert re.fullmatch(r"-?\d+(\.\d+)?", text)
+
+
+def test_what_is_turned_half_round_stands_on_its_head(shipped: Fonts) -> None:
+    def turned(page: Page) -> None:
+        with page.half_turn():
+            page.text(30, 50, "国国国", Style("gothic", 30))
+
+    left, top, right, bottom = extent(draw(shipped, lambda p: p.text(30, 50, "国国国", Style("gothic", 30))))
+    drawn = extent(draw(shipped, turned))
+    assert drawn == pytest.approx((210 - right, 297 - bottom, 210 - left, 297 - top), abs=0.2)
