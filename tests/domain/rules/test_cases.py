@@ -153,6 +153,8 @@ def test_a_case_is_judged_as_written(name: str, case: Case) -> None:
     assert _VERDICTS[ruling.verdict] == case["結果"]
     assert ruling.read_out == case["文"]
     assert [one.sentence.japanese() for one in ruling.alternatives] == case.get("他の読み方", [])
+    law = read_as(case)
+    assert all(getattr(law, one.reading) != one.value for one in ruling.alternatives)
     said: dict[str, object] = {
         "計算": ruling.arithmetic.japanese(),
         "注": [note.japanese() for note in ruling.notes],

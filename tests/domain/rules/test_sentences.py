@@ -176,6 +176,24 @@ def test_a_tie_rests_on_the_article_that_decides_it() -> None:
     assert decide(replace(law, provisions={}), VoteFacts(12, 6, 6)).article == "規則第3条第3項"
 
 
+def test_a_chair_is_replaced_by_the_article_that_says_so() -> None:
+    cited = {"presides": "規則第4条", "deputy": "規則第5条", "vacancy": "規則第6条"}
+    law = replace(KAWAGUCHI, provisions=cited)
+    assert preside(law, PresidingFacts("present", "present")).article == "規則第4条"
+    assert preside(law, PresidingFacts("absent", "present")).article == "規則第5条"
+    assert preside(law, PresidingFacts("vacant", "present")).article == "規則第6条"
+    assert preside(law, PresidingFacts("absent", "absent")).article == "規則第5条"
+    without = replace(KAWAGUCHI, provisions={"presides": "規則第4条"})
+    assert preside(without, PresidingFacts("absent", "absent")).article == "規則第4条"
+
+
+def test_a_withdrawal_rests_on_the_decision_that_settled_it() -> None:
+    decision = "令和7年11月14日委員会決定（規則第6条）"
+    law = KAWAGUCHI.with_readings({"interest": "by_request"}, {"interest": decision})
+    assert entitled(law, MemberFacts(interested=True)).article == decision
+    assert entitled(KAWAGUCHI, MemberFacts(interested=True)).article == ""
+
+
 def test_a_ruling_is_read_out_in_japanese_whatever_the_screens_speak() -> None:
     ruling = decide(KAWAGUCHI, VoteFacts(12, 6, 4, 2))
     i18n.use("en", LOCALE)
