@@ -27,7 +27,7 @@ from kyodo_desktop.domain.rules.composition import (
     composition,
 )
 from kyodo_desktop.domain.rules.tenure import years_served
-from kyodo_desktop.domain.rules.terms import TermDays
+from kyodo_desktop.domain.served import TermDays
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.services.limits import limits
 from kyodo_desktop.services.refusal import refused

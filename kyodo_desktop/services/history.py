@@ -18,6 +18,7 @@ from kyodo_desktop.domain.records import (
     PriorService,
     Term,
 )
+from kyodo_desktop.services.careers import careers_of, held
 from kyodo_desktop.services.register import (
     affiliations_of,
     name_on,
@@ -25,7 +26,6 @@ from kyodo_desktop.services.register import (
     prior_service,
     terms,
 )
-from kyodo_desktop.services.tenures import careers_of, held
 from kyodo_desktop.storage import Store
 
 

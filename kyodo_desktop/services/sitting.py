@@ -22,6 +22,7 @@ from kyodo_desktop.domain.records import (
     Term,
 )
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.services.careers import careers_of, held_by
 from kyodo_desktop.services.refusal import absent
 from kyodo_desktop.services.register import (
     categories,
@@ -30,7 +31,6 @@ from kyodo_desktop.services.register import (
     term_among,
     terms,
 )
-from kyodo_desktop.services.tenures import careers_of, held_by
 from kyodo_desktop.storage import Store
 
 _MARKS = {OfficeRole.CHAIR: "◎", OfficeRole.VICE_CHAIR: "○"}

@@ -22,7 +22,8 @@ def judged() -> tuple[str, ...]:
     """The modules that faults are put into: the rules, the law, the dates."""
     domain = ROOT / "kyodo_desktop" / "domain"
     rules = sorted(path for path in (domain / "rules").glob("*.py") if path.name != "__init__.py")
-    return tuple(module_of(path) for path in (*rules, domain / "law.py", domain / "wareki.py"))
+    others = (domain / name for name in ("served.py", "law.py", "wareki.py"))
+    return tuple(module_of(path) for path in (*rules, *others))
 
 
 def faults(modules: tuple[str, ...]) -> list[Mutant]:

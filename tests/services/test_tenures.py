@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from kyodo_desktop.domain.records import EndReason, Reading, RegulationVersion
-from kyodo_desktop.domain.rules.tenure import TenureReading, Years
+from kyodo_desktop.domain.rules.tenure import Years
+from kyodo_desktop.domain.served import TenureReading
 from kyodo_desktop.i18n import msg
-from kyodo_desktop.services import laws, roster, tenures
+from kyodo_desktop.services import careers, laws, roster
 from kyodo_desktop.storage import Store
 from tests.services import asking
 
@@ -48,14 +50,26 @@ def test_a_member_who_came_back_is_counted_as_the_committee_reads_it(sample: Sto
 
 def test_without_a_text_the_usual_reading_holds(sample: Store) -> None:
     owner = asking.committee(sample).id
-    assert tenures.tenure_reading(sample, owner, asking.DAY) == TenureReading()
+    assert careers.tenure_reading(sample, owner, asking.DAY) == TenureReading()
     with sample.change(msg("試験")) as draft:
         for version in sample.find(RegulationVersion):
             draft.remove(version)
         draft.add(
             Reading(id=draft.new_id(), committee=owner, name="tenure_run", value="total", since=asking.FIRST)
         )
-    assert tenures.tenure_reading(sample, owner, asking.DAY) == TenureReading()
+    assert careers.tenure_reading(sample, owner, asking.DAY) == TenureReading()
+
+
+def test_a_text_that_speaks_of_tenure_is_read(sample: Store) -> None:
+    owner = asking.committee(sample).id
+    (version,) = sample.find(RegulationVersion, committee=owner)
+    for key in ("tenure_run", '"tenure\\u005frun"'):
+        source = f'{version.source}\n[law.readings.{key}]\nvalue = "total"\n'
+        with sample.change(msg("試験")) as draft:
+            stored = sample.get(RegulationVersion, version.id)
+            draft.save(replace(stored, source=source))
+        law = laws.law_on(sample, owner, asking.DAY)
+        assert (law.tenure_run, careers.tenure_reading(sample, owner, asking.DAY).run) == ("total", "total")
 
 
 def test_the_time_served_ends_with_the_day_asked_about(sample: Store) -> None:

@@ -11,7 +11,8 @@ from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.domain.findings.facts import Facts
 from kyodo_desktop.domain.findings.finding import Hit, Place, at
-from kyodo_desktop.domain.rules.terms import Between, TermDays, faults
+from kyodo_desktop.domain.rules.terms import Between, faults
+from kyodo_desktop.domain.served import TermDays
 from kyodo_desktop.i18n import Message, msg
 
 _SPAN: Final = re.compile(r"(.+)[～〜~－-](.+)")

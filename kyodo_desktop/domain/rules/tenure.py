@@ -1,117 +1,19 @@
-"""How long a member has served: periods (新 / 2期), years, and what a substitute's term is.
-
-A period is a term of the committee in which the person held a seat, for however few days. Texts leave open
-whether 期 counts consecutive periods or all, and whether a substitute's remaining term is one: readings.
-"""
+"""How long a member has served: periods (新 / 2期), years, and what a substitute's term is."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from kyodo_desktop.domain import numbering, wareki
-from kyodo_desktop.domain.rules.terms import TermDays
 from kyodo_desktop.domain.ruling import Alternative, Ruling
+from kyodo_desktop.domain.served import USUAL, Count, TenureFacts, TenureReading, TermDays, count, periods
 from kyodo_desktop.i18n import Message, msg
-
-Run: TypeAlias = Literal["consecutive", "total"]
-Substitute: TypeAlias = Literal["counted", "not_counted"]
 
 _A_DAY: Final = dt.timedelta(days=1)
 _DAYS_A_YEAR: Final = 365
-
-
-@dataclass(frozen=True, slots=True)
-class TenureReading:
-    """How an office counts periods: the readings `tenure_run` and `tenure_substitute`."""
-
-    run: Run = "consecutive"
-    substitute: Substitute = "counted"
-
-
-USUAL: Final = TenureReading()
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A seat in the committee's `term`th term (from 0, the oldest); a `substitute` serves what remained."""
-
-    term: int
-    substitute: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TenureFacts:
-    """A person's seats on one committee, and the term that is asked about: one in which they sat.
-
-    `terms` are all the committee's, the oldest first, up to the one asked about; later seats don't count.
-    `prior` is the number of periods served before the register began: their dates are unknown.
-    """
-
-    terms: tuple[TermDays, ...]
-    seats: tuple[Seat, ...]
-    prior: int = 0
-
-    def __post_init__(self) -> None:
-        if self.prior < 0:
-            raise ValueError(f"{self.prior} periods before the register")
-        if not any(seat.term == len(self.terms) - 1 for seat in self.seats):
-            raise ValueError("nothing was served in the term asked about")
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """What of a person's service is counted, and what isn't."""
-
-    here: int
-    prior: int
-    broken: int  # periods before a break, left out by 連続
-    parts: int  # a substitute's remaining terms, left out
-    gap: bool  # days without any term lie within what is counted as consecutive
-
-    @property
-    def periods(self) -> int:
-        """Whoever sits serves at least a first period."""
-        return max(self.here + self.prior, 1)
-
-
-def periods(facts: TenureFacts, reading: TenureReading = USUAL) -> int:
-    """The number of periods served up to the term asked about, that one included: 1 is 新."""
-    return _count(facts, reading).periods
-
-
-def _count(facts: TenureFacts, reading: TenureReading) -> _Count:
-    last = len(facts.terms) - 1
-    sat = {seat.term for seat in facts.seats if seat.term <= last}
-    whole = {seat.term for seat in facts.seats if not seat.substitute}
-    first = _unbroken(sat, last) if reading.run == "consecutive" else 0
-    reached = {term for term in sat if term >= first}
-    counted = reached if reading.substitute == "counted" else reached & whole
-    prior = (
-        facts.prior if first <= min(sat) else 0
-    )  # of unknown dates: taken to lead up to the first on record
-    return _Count(
-        here=len(counted),
-        prior=prior,
-        broken=len(sat) - len(reached) + facts.prior - prior,
-        parts=len(reached) - len(counted),
-        gap=reading.run == "consecutive" and _gap(facts.terms[first:]),
-    )
-
-
-def _unbroken(sat: set[int], last: int) -> int:
-    """The first term of those served without a break up to `last`."""
-    first = last
-    while first - 1 in sat:
-        first -= 1
-    return first
-
-
-def _gap(terms: tuple[TermDays, ...]) -> bool:
-    return any(one.until + _A_DAY < after.since for one, after in pairwise(terms))
 
 
 def tenure(facts: TenureFacts, reading: TenureReading = USUAL, article: str = "") -> Ruling:
@@ -119,18 +21,18 @@ def tenure(facts: TenureFacts, reading: TenureReading = USUAL, article: str = ""
 
     `article` is where the text says how to count; empty where it doesn't.
     """
-    count = _count(facts, reading)
+    found = count(facts, reading)
     return Ruling(
-        verdict=str(count.periods),
+        verdict=str(found.periods),
         article=article,
-        arithmetic=_arithmetic(count),
-        sentence=_sentence(count.periods),
-        alternatives=tuple(_alternatives(facts, reading, count.periods)),
-        notes=tuple(_notes(count, article)),
+        arithmetic=_arithmetic(found),
+        sentence=_sentence(found.periods),
+        alternatives=tuple(_alternatives(facts, reading, found.periods)),
+        notes=tuple(_notes(found, article)),
     )
 
 
-def _arithmetic(count: _Count) -> Message:
+def _arithmetic(count: Count) -> Message:
     total = msg(
         "この台帳より前{prior}期＋この台帳で{here}期＝{sum}期",
         prior=count.prior,
@@ -178,7 +80,7 @@ def _alternatives(facts: TenureFacts, reading: TenureReading, number: int) -> It
             )
 
 
-def _notes(count: _Count, article: str) -> Iterator[Message]:
+def _notes(count: Count, article: str) -> Iterator[Message]:
     if not article:
         yield msg("期の数え方の定めは記録されていないため、事務局の取扱いによりました。")
     if count.prior:

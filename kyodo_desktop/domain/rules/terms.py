@@ -12,6 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.ruling import Ruling
+from kyodo_desktop.domain.served import TermDays
 from kyodo_desktop.i18n import Message, msg
 
 Between: TypeAlias = Literal["continuous", "gap", "overlap"]
@@ -19,18 +20,6 @@ Length: TypeAlias = Literal["exact", "short", "long"]
 
 _CIVIL_CODE: Final = "民法第143条第2項"
 _A_DAY: Final = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class TermDays:
-    """A term's first and last day, both inclusive."""
-
-    since: dt.date
-    until: dt.date
-
-    def __post_init__(self) -> None:
-        if self.until < self.since:
-            raise ValueError(f"a term from {self.since} until {self.until}")
 
 
 def length(term: TermDays, years: int, article: str = "") -> Ruling:

@@ -11,17 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_desktop.domain.rules.tenure import (
-    Seat,
-    TenureFacts,
-    TenureReading,
-    Years,
-    periods,
-    remaining,
-    tenure,
-    years_served,
-)
-from kyodo_desktop.domain.rules.terms import TermDays
+from kyodo_desktop.domain.rules.tenure import Years, remaining, tenure, years_served
+from kyodo_desktop.domain.served import Seat, TenureFacts, TenureReading, TermDays, periods
 
 TABLE = tomllib.loads(Path(__file__).with_name("tenure.toml").read_text("utf-8"))
 READINGS = (

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyodo_desktop.domain.rules.terms import TermDays, between, faults, length
+from kyodo_desktop.domain.rules.terms import between, faults, length
+from kyodo_desktop.domain.served import TermDays
 
 TABLE = tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8"))
 START = dt.date(2025, 1, 1)
