@@ -36,9 +36,15 @@ def signature_of(store: Store, meeting: Id) -> Signature:
     owner = store.get(Committee, stored.committee)
     convener = stored.convener or convener_on(store, owner.id, stored.date)
     if convener is Convener.MAYOR:
-        found = in_force(store.find(Sender, committee=owner.id), stored.date)
-        return Signature(found[0].title, found[0].name) if found else Signature(f"{owner.city}長", "")
+        return mayor_on(store, owner.id, stored.date)
     role = OfficeRole.CHAIR if convener is Convener.CHAIR else OfficeRole.VICE_CHAIR
     holders = [seat for office, seat in officers_on(store, owner.id, stored.date) if office.role is role]
     name = name_of(store, holders[0], stored.date) if holders else ""
     return Signature(f"{owner.name}{role.label}", name)
+
+
+def mayor_on(store: Store, committee: Id, date: dt.date) -> Signature:
+    """Who signs in the city's name on a day; the mayor's title alone where nobody is on record."""
+    owner = store.get(Committee, committee)
+    found = in_force(store.find(Sender, committee=owner.id), date)
+    return Signature(found[0].title, found[0].name) if found else Signature(f"{owner.city}長", "")

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import sqlalchemy as sa
 
@@ -25,6 +25,8 @@ from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, registry
 
 EntryKind = Literal["act", "undo", "redo"]
 GENESIS = "0" * 64
+_SIDES = ("before", "after")
+R = TypeVar("R", bound=Record)
 
 entries = sa.Table(
     "journal",
@@ -237,10 +239,26 @@ def _pairs(bodies: Mapping[bool, str | None]) -> tuple[Pair, ...]:
         cls, rest = RECORD_NAMES[line["record"]], personal.get(line["id"], {})
         before, after = (
             None if line[side] is None else decode(cls, {**line[side], **(rest.get(side) or {})})
-            for side in ("before", "after")
+            for side in _SIDES
         )
         pairs.append(Pair(before, after))
     return tuple(pairs)
+
+
+def public_states(connection: sa.Connection, cls: type[R]) -> Iterator[R]:
+    """Every state that records of `cls` ever had, of those removed and undone too, the oldest first.
+
+    For records without personal fields, whose states are never erased. Raises `DatabaseDamaged`.
+    """
+    named = f'"record":{canonical(cls.__name__)}'
+    query = sa.select(payloads.c.seq, payloads.c.body).where(
+        payloads.c.personal.is_(False), payloads.c.body.contains(named, autoescape=True)
+    )
+    for row in connection.execute(query.order_by(payloads.c.seq)):
+        with _legible(row.seq):
+            lines = [line for line in json.loads(row.body) if line["record"] == cls.__name__]
+            states = [decode(cls, line[side]) for line in lines for side in _SIDES if line[side] is not None]
+        yield from states
 
 
 def require_head(connection: sa.Connection, *, lock: bool = False) -> tuple[int, str]:

@@ -79,6 +79,15 @@ class Store:
         """
         return self._ask(*statements.values_among(cls, fields, name, values))
 
+    def ever(self, cls: type[R]) -> tuple[R, ...]:
+        """Every state that records of `cls` ever had, of those removed and undone too, the oldest first.
+
+        For what is never used twice, as a document's number. `cls` has no personal fields.
+        """
+        self._guard()
+        with engine.told(self.location):
+            return tuple(journal.public_states(self._connection, cls))
+
     def _records(self, cls: type[R], query: sa.Select[Any], given: Mapping[str, Any]) -> tuple[R, ...]:
         try:
             return tuple(map(reader(cls), self._ask(query, given)))

@@ -49,6 +49,7 @@ from kyodo_desktop.domain.records.document import (
     BodyText,
 )
 from kyodo_desktop.domain.records.issuance import (
+    Dispatch,
     DocumentNumber,
     IssuedPaper,
 )
@@ -188,6 +189,7 @@ RECORDS: tuple[type[Record], ...] = (
     SurveyChoice,
     DocumentNumber,
     IssuedPaper,
+    Dispatch,
 )
 
 __all__ = [
@@ -217,6 +219,7 @@ __all__ = [
     "CorrectionState",
     "DateAnswer",
     "Deliberation",
+    "Dispatch",
     "DocumentNumber",
     "Election",
     "ElectionMethod",

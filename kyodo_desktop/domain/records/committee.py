@@ -49,6 +49,7 @@ class Committee(Record):
     city: str = text("自治体名")
     section: str = text("事務局", help="庶務を処理する課（例：市民生活部協働推進課）", default="")
     regulation: str = text("規則", help="規則ファイルの名前", default="")
+    document_prefix: str = text("文書番号の記号", help="例：川協発第", default="")
     numbering: Numbering = choice("回数の数え方", Numbering, default=Numbering.TERM)
     speaker_style: SpeakerStyle = choice("公開する会議録の発言者", SpeakerStyle, default=SpeakerStyle.NAMED)
     sample_today: dt.date | None = day(

@@ -31,3 +31,12 @@ class IssuedPaper(Record):
     edition: int = integer("版", default=1, least=1, most=999)
     issued_on: dt.date = day("発行日")
     sha256: str = digest("ハッシュ値")
+
+
+@record("発送")
+class Dispatch(Record):
+    """To whom an issued paper went: a member by the appointment, anybody else by name alone."""
+
+    issued: Id = reference("発行文書", "IssuedPaper")
+    appointment: Id | None = reference("委嘱", "Appointment", default=None)
+    addressee: str = text("宛先", search=True)
