@@ -250,7 +250,7 @@ def _stale(room: Room) -> Iterator[Obstacle]:
                     yield _changed(item, msg("議案「{wording}」", wording=short(motion.wording)))
         for election in elections(room.store, item.id):
             for snapshot in found(room.store, election=election.id):
-                members = room.members(room.moment(item.id), item.id)
+                members = room.members(room.moment(item.id, election.voted_at), item.id)
                 frozen = room.store.find(SnapshotMember, snapshot=snapshot.id)
                 if not agrees(snapshot, frozen, members):
                     yield _changed(item, msg("{role}の互選", role=Message(election.role.label)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -61,7 +62,9 @@ def elections(store: Store, item: Id) -> tuple[Election, ...]:
     return store.find(Election, item=item)
 
 
-def record_election(store: Store, item: Id, role: OfficeRole, poll: Poll) -> Change:
+def record_election(
+    store: Store, item: Id, role: OfficeRole, poll: Poll, *, at: dt.time | None = None
+) -> Change:
     """Record a round of an election; who is elected holds the office from the day of the meeting on.
 
     An objection to the nominee sends it to a ballot, a ballot without a winner to a run-off or to the lot.
@@ -84,8 +87,9 @@ def record_election(store: Store, item: Id, role: OfficeRole, poll: Poll) -> Cha
             nominee=poll.nominee,
             objections=poll.objections,
             invalid=poll.invalid,
+            voted_at=at,
         )
-        judged = _judge(room, owner, _facts(room, election, poll, runoff, what), role, what)
+        judged = _judge(room, owner, election, _facts(room, election, poll, runoff, what), what)
         if judged.ruling.verdict == "elected":
             election = replace(election, elected=_winner(poll))
             _take_office(store, draft, room, election, what)
@@ -114,7 +118,7 @@ def draw_lot(store: Store, election: Id, winner: Id) -> Change:
         poll = Poll(votes={one.appointment: one.votes for one in ballots}, invalid=stored.invalid)
         facts = _facts(room, stored, poll, _is_runoff(store, stored), what)
         names = _names(room, (*poll.candidates, winner), what)
-        judged = _judge(room, owner, replace(facts, lot=names[winner]), stored.role, what)
+        judged = _judge(room, owner, stored, replace(facts, lot=names[winner]), what)
         drawn = replace(stored, method=ElectionMethod.LOT, elected=winner)
         _take_office(store, draft, room, drawn, what)
         draft.save(drawn)
@@ -238,10 +242,10 @@ def _is_runoff(store: Store, election: Election) -> bool:
 # --- judging it
 
 
-def _judge(room: Room, item: AgendaItem, facts: ElectionFacts, role: OfficeRole, what: Message) -> Judged:
-    members = room.members(room.moment(item.id), item.id)
+def _judge(room: Room, item: AgendaItem, election: Election, facts: ElectionFacts, what: Message) -> Judged:
+    members = room.members(room.moment(item.id, election.voted_at), item.id)
     ruled = require_quorum(room, members, what)
-    presider = require_presider(room, item, members, what, role)
+    presider = require_presider(room, item, members, what, election.role)
     present = sum(one.counted for one in members)
     ruling: Ruling = elect(room.law, replace(facts, present=present))
     return Judged(room, members, presider, ruled, ruling)

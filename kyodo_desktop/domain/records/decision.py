@@ -149,6 +149,7 @@ class Election(Record):
     objections: int = integer("不同意", default=0, most=9999)
     elected: Id | None = reference("当選者の委嘱", "Appointment", default=None)
     invalid: int = integer("無効票", default=0, most=9999)
+    voted_at: dt.time | None = clock("互選の時刻", default=None)
 
 
 @record("得票")
