@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -183,7 +183,7 @@ def wide(name: str) -> str:
 
 
 def printed(letter: Letter, look: LetterLook) -> Iterator[Printed]:
-    """Every text of a letter; of a batch's letters, the first by this and the others by `printed_to`."""
+    """Every text of a letter."""
     head, face = letter.head, look.body.face
     yield from printed_to(letter.to, look)
     yield Printed("".join(number_and_date(head, look)), face, msg("文書番号と日付"))
@@ -195,6 +195,14 @@ def printed(letter: Letter, look: LetterLook) -> Iterator[Printed]:
     yield Printed("".join(asked_at(head, look)), face, msg("担当"))
     shown = look.omitted + look.seal + look.record + "0123456789" + "０１２３４５６７８９"
     yield Printed(shown, face, msg(THE_FORM))
+
+
+def printed_batch(letters: Sequence[Letter], look: LetterLook) -> Iterator[Printed]:
+    """Every text of letters that differ only in whom they are for."""
+    if letters:
+        yield from printed(letters[0], look)
+    for letter in letters[1:]:
+        yield from printed_to(letter.to, look)
 
 
 def printed_to(to: Addressee, look: LetterLook) -> Iterator[Printed]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers.letter import (
     Addressee,
     Letter,
@@ -18,6 +20,7 @@ from kyodo_desktop.papers.letter import (
 from kyodo_desktop.papers.paper import MM, style
 from kyodo_desktop.papers.press.linebreak import Line
 from kyodo_desktop.papers.press.page import Page
+from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.setting import Align
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.press.undivided import MOST, within
@@ -271,3 +274,23 @@ class LetterSheet:
         white += sum(run.before for run in runs)
         factor = (self.bottom - fixed) / white if white else 1.0
         return min(1.0, factor) if factor >= space.least else 1.0
+
+
+def batch(
+    page: Page,
+    look: LetterLook,
+    letters: Sequence[Letter],
+    enclosed: Callable[[Letter], None] | None = None,
+) -> Iterator[Progress]:
+    """Letters one after the other, each from a page of its own; `enclosed` draws what goes with a letter from
+    the page after it.
+    """
+    sheet = LetterSheet(page, look)
+    for done, letter in enumerate(letters, 1):
+        if done > 1:
+            page.new_page()
+        sheet.draw(letter)
+        if enclosed is not None:
+            page.new_page()
+            enclosed(letter)
+        yield Progress(done, len(letters), msg("{done}通目", done=done))

@@ -30,6 +30,18 @@ F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """How letters go out: on which day, under which number, to which members' appointments (None: to all).
+
+    Without a Sending a letter is a draft: its number and its date are left blank.
+    """
+
+    on: dt.date
+    number: int | None = None
+    to: tuple[Id, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """What a paper is made for: a committee on a day; `meeting` and `material` where it belongs to them."""
 
@@ -37,6 +49,7 @@ class Occasion:
     day: dt.date
     meeting: Meeting | None = None
     material: Id | None = None
+    sending: Sending | None = None
 
 
 def of_meeting(store: Store, meeting: Id, material: Id | None = None) -> Occasion:
