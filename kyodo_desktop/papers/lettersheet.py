@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kyodo_desktop.i18n import msg
@@ -25,6 +25,7 @@ from kyodo_desktop.papers.press.setting import Align
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.press.undivided import MOST, within
 
+_NOBODY: Final = Addressee(name="")
 _SLACK: Final = 0.001
 _LABEL: Final = 3
 """The least width of the items' headings in characters, as 日　時 takes."""
@@ -81,28 +82,36 @@ class LetterSheet:
         self._runs: dict[tuple[object, ...], tuple[_Run, ...]] = {}
 
     def draw(self, letter: Letter) -> None:
-        """Set a letter from the top of the page that is being drawn, turning pages where it is longer."""
-        runs = self._content(letter)
-        asked = asked_at(letter.head, self.look)
-        factor = self._factor(letter, runs, len(asked))
-        y = self._opening(letter, factor)
-        for run in runs:
-            y = self._pour(run, y + run.before * factor)
-        self._contact(asked, y + self.look.spacing.contact * factor)
+        """Set a letter from the top of the page that is being drawn, turning pages where it is longer.
 
-    # --- above the title
-
-    def _opening(self, letter: Letter, factor: float) -> float:
-        """Number, date, addressee and sender; returns how far down they reach."""
-        space, page = self.look.spacing, self.page
-        y = self._dated(letter.head, self.top)
+        Of a batch, what is the same in every letter is set once and copied.
+        """
+        page, head = self.page, letter.head
+        common = replace(letter, to=_NOBODY)
+        height = 0 if letter.window else len(addressed(letter.to, self.look))
+        factor = self._factor(letter)
+        page.once(("dated", head), lambda: self._dated(head, self.top))
+        y = self.top + 2 * self.line
         if letter.window:
             window = self.look.window
             self._in_window(letter.to)
             y = max(y, window.top + window.height)
         else:
-            y = self._addressed(letter.to, y + space.address * factor)
-        y += space.sender * factor
+            y = self._addressed(letter.to, y + self.look.spacing.address * factor)
+        page.once((common, height), lambda: self._rest(letter, y, factor))
+
+    # --- above the title
+
+    def _rest(self, letter: Letter, y: float, factor: float) -> None:
+        """Everything below the addressee."""
+        y = self._signed(letter, y + self.look.spacing.sender * factor)
+        for run in self._content(letter):
+            y = self._pour(run, y + run.before * factor)
+        self._contact(asked_at(letter.head, self.look), y + self.look.spacing.contact * factor)
+
+    def _signed(self, letter: Letter, y: float) -> float:
+        """The sender and the seal, or that it is omitted; returns how far down they reach."""
+        page = self.page
         edge = self.right - self.look.places.sender * self.em
         name = signed(letter.head)
         room = min(page.text_width(name, self.plain), edge - self.left)
@@ -120,14 +129,13 @@ class LetterSheet:
         """The white over a line's characters."""
         return (self.line - self.em) / 2
 
-    def _dated(self, head: LetterHead, y: float) -> float:
+    def _dated(self, head: LetterHead, y: float) -> None:
         """Number over date, their first and last characters in line (均等割)."""
         lines, page = number_and_date(head, self.look), self.page
         room = min(max(page.text_width(one, self.plain) for one in lines), self.width / 2)
         x = self.right - self.look.places.date * self.em - room
         for place, one in enumerate(lines):
             page.text(x, y + place * self.line + self._above, one, self.plain, "spread", room)
-        return y + len(lines) * self.line
 
     def _addressed(self, to: Addressee, y: float) -> float:
         """The addressee at the left, the name a little further in under the committee's."""
@@ -259,18 +267,18 @@ class LetterSheet:
             page.text(edge - room, y + self._above, one, self.plain, width=width)
             y += self.line
 
-    def _factor(self, letter: Letter, runs: tuple[_Run, ...], asked: int) -> float:
+    def _factor(self, letter: Letter) -> float:
         """How much of the white between the parts stays for the letter to fit one page; all if it can't."""
-        space, top = self.look.spacing, self.top
-        fixed = top + (2 + 1 + (letter.seal == "omitted")) * self.line
+        space, runs = self.look.spacing, self._content(letter)
+        asked = len(asked_at(letter.head, self.look))
+        fixed = self.top + 2 * self.line
         white = space.sender + (space.contact if asked else 0.0)
         if letter.window:
-            fixed = max(top + 2 * self.line, self.look.window.top + self.look.window.height)
-            fixed += (1 + (letter.seal == "omitted")) * self.line
+            fixed = max(fixed, self.look.window.top + self.look.window.height)
         else:
             fixed += len(addressed(letter.to, self.look)) * self.line
             white += space.address
-        fixed += sum(run.height for run in runs) + asked * self.line
+        fixed += (1 + (letter.seal == "omitted") + asked) * self.line + sum(run.height for run in runs)
         white += sum(run.before for run in runs)
         factor = (self.bottom - fixed) / white if white else 1.0
         return min(1.0, factor) if factor >= space.least else 1.0

@@ -178,3 +178,11 @@ def test_everything_that_is_set_is_asked_about() -> None:
     asked = {character for found in printed(one, LOOK) for character in found.text}
     shown = {mark.text for mark in seen(pdf([one]))}
     assert shown <= asked
+
+
+@pytest.mark.parametrize("window", [False, True])
+def test_a_letter_of_a_batch_looks_as_it_would_alone(window: bool) -> None:
+    these = [letter(to, window=window) for to in members(3)]
+    these.insert(2, letter(members(1)[0], repeated=14, window=window))
+    together = [page.tobytes() for page in pictures(pdf(these))]
+    assert together == [page.tobytes() for one in these for page in pictures(pdf([one]))]

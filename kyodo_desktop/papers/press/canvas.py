@@ -4,7 +4,7 @@ content.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Final, Protocol, TypeAlias
@@ -75,6 +75,19 @@ class Canvas:
         yield
         if self._marker is not None:
             self.sheets.draw(self._marker.end())
+
+    def repeated(self, draw: Callable[[], None], known: str | None) -> str | None:
+        """Draw the operators `known`, or by `draw` where there are none; returns what may be known next time.
+
+        Marked content is drawn anew each time: every page has its own.
+        """
+        if known is not None:
+            self.sheets.draw(known)
+            return known
+        page, start = self.sheets.count, self.sheets.drawn
+        draw()
+        whole = self._marker is None and self.sheets.count == page
+        return self.sheets.since(start) if whole else None
 
     def glyphs(self, placed: Sequence[Placed], ink: float = 0.0, spoken: str = "") -> None:
         """Draw glyphs. `spoken` is what they say together, where their distances would mislead."""

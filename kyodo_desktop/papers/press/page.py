@@ -7,7 +7,7 @@ square.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Hashable, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO, Final
 
@@ -58,6 +58,7 @@ class Page:
             out, points, self._typecase, title=title, author=author, language=language, marker=marker
         )
         self._bookmarks = 0
+        self._repeated: dict[Hashable, str] = {}
 
     @property
     def number(self) -> int:
@@ -291,6 +292,15 @@ class Page:
         self._canvas.sheets.draw(f"q -1 0 0 -1 {corner} cm")
         yield
         self._canvas.sheets.draw("Q")
+
+    def once(self, key: Hashable, draw: Callable[[], None]) -> None:
+        """What looks the same on many pages, as `key` says: set by `draw` the first time, then copied.
+
+        What `draw` sets after turning the page isn't copied but set anew.
+        """
+        known = self._canvas.repeated(draw, self._repeated.get(key))
+        if known is not None:
+            self._repeated[key] = known
 
     # --- inside ------------------------------------------------------------------------------------------
 

@@ -82,6 +82,15 @@ class Sheets:
         """Add content stream operators to the page being drawn."""
         self._canvas._code.append(operators)
 
+    @property
+    def drawn(self) -> int:
+        """How much has been drawn on this page so far, for `since`."""
+        return len(self._canvas._code)
+
+    def since(self, start: int) -> str:
+        """The operators drawn on this page since `drawn` was `start`."""
+        return "\n".join(self._canvas._code[start:])
+
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture in its place; its name comes from its bytes, so that the same gives the same."""
         self._canvas.drawImage(_utils.ImageReader(io.BytesIO(data)), x, y, width, height)
