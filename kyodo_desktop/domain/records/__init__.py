@@ -48,6 +48,7 @@ from kyodo_desktop.domain.records.document import (
     BodyLayout,
     BodyText,
 )
+from kyodo_desktop.domain.records.errata import Erratum
 from kyodo_desktop.domain.records.issuance import (
     Dispatch,
     DocumentNumber,
@@ -90,6 +91,11 @@ from kyodo_desktop.domain.records.office import (
     PayRole,
     Sender,
     Venue,
+)
+from kyodo_desktop.domain.records.pay import (
+    PayTerms,
+    TaxBracket,
+    TaxTable,
 )
 from kyodo_desktop.domain.records.personal import (
     AccountKind,
@@ -146,6 +152,8 @@ RECORDS: tuple[type[Record], ...] = (
     Sender,
     Contact,
     PayRate,
+    PayTerms,
+    TaxBracket,
     ClosedDay,
     ExceptionReason,
     CandidateDate,
@@ -190,6 +198,7 @@ RECORDS: tuple[type[Record], ...] = (
     DocumentNumber,
     IssuedPaper,
     Dispatch,
+    Erratum,
 )
 
 __all__ = [
@@ -224,6 +233,7 @@ __all__ = [
     "Election",
     "ElectionMethod",
     "EndReason",
+    "Erratum",
     "ExceptionReason",
     "FollowUp",
     "FollowUpState",
@@ -251,6 +261,7 @@ __all__ = [
     "OfficeRole",
     "PayRate",
     "PayRole",
+    "PayTerms",
     "PercentBase",
     "Person",
     "PersonName",
@@ -279,6 +290,8 @@ __all__ = [
     "Survey",
     "SurveyChoice",
     "SurveyFact",
+    "TaxBracket",
+    "TaxTable",
     "Term",
     "Utterance",
     "Venue",
