@@ -8,6 +8,7 @@ from kyodo_desktop.papers.agenda import Agenda
 from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.materials import MaterialsList
+from kyodo_desktop.papers.notice import Notice
 from kyodo_desktop.papers.paper import AnyPaper
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
@@ -23,6 +24,7 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     RegulationPaper(),
     ConsultationsPaper(),
     Slip(),
+    Notice(),
 )
 """In the order a packet is read."""
 

@@ -1,0 +1,76 @@
+"""Boxes to be filled in by hand (記入欄): a heading on the left; on the right what is printed, and white."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kyodo_desktop.papers.paper import MM
+from kyodo_desktop.papers.press.page import Page
+from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.press.undivided import MOST, within
+
+_PADDING: Final = 2.0
+_RULE: Final = 0.5
+_EDGE: Final = 1.0
+_GREY: Final = 0.93
+_LEAST: Final = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A box `height` millimetres high at least; where it is higher than its text, that stands at its top if
+    `top`, else in the middle.
+    """
+
+    label: str
+    text: str = ""
+    height: float = 12.0
+    top: bool = False
+
+
+def draw(
+    page: Page, x: float, y: float, width: float, label: float, blanks: Sequence[Blank], look: Style
+) -> float:
+    """The boxes one below the other from (x, y), headings `label` wide; returns the y below the last."""
+    start = y
+    for place, (blank, height) in enumerate(
+        zip(blanks, heights(page, width, label, blanks, look), strict=True)
+    ):
+        page.box(x, y, label, height, 0, _GREY)
+        _fitted(page, x, y, label, height, blank.label, look)
+        if blank.text:
+            inner = width - label - 2 * _PADDING
+            tall = page.height_of(blank.text, inner, look)
+            down = _PADDING if blank.top else (height - tall) / 2
+            page.paragraph(x + label + _PADDING, y + down, inner, blank.text, look, "left", role="TD")
+        if place:
+            page.rule(x, y, x + width, y, _RULE)
+        y += height
+    page.rule(x + label, start, x + label, y, _RULE)
+    page.box(x, start, width, y - start, _EDGE)
+    return y
+
+
+def heights(page: Page, width: float, label: float, blanks: Sequence[Blank], look: Style) -> Iterator[float]:
+    """The height of each box. Raises TextTooLong for one that no page holds."""
+    for blank in blanks:
+        inner = width - label - 2 * _PADDING
+        tall = page.height_of(blank.text, inner, look) if blank.text else 0.0
+        yield within(max(blank.height, tall + 2 * _PADDING), page.height * MOST, blank.text)
+
+
+def _fitted(page: Page, x: float, y: float, width: float, height: float, text: str, look: Style) -> None:
+    """A heading in the middle of its box, on several lines or smaller where it needs it."""
+    inner = width - 2 * _PADDING
+    small = replace(look, leading=look.size * 1.35)
+    while small.size > _LEAST and page.height_of(text, inner, small) > height - 1:
+        small = small.sized(small.size - 0.5)
+    lines = page.lines(text, inner, small)
+    if len(lines) == 1:
+        middle = y + (height - small.size * MM) / 2
+        page.text(x + _PADDING, middle, text, small, "center", inner, "TH")
+        return
+    tall = len(lines) * small.line * MM
+    page.set_lines(x + _PADDING, y + (height - tall) / 2, inner, lines, small, "center", role="TH")
