@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from kyodo_desktop.papers.agenda import Agenda
+from kyodo_desktop.papers.announcement import Announcement
 from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.consultations import ConsultationsPaper
+from kyodo_desktop.papers.coverletter import CoverLetter
 from kyodo_desktop.papers.materials import MaterialsList
 from kyodo_desktop.papers.notice import Notice
+from kyodo_desktop.papers.observerregister import ObserverRegister
+from kyodo_desktop.papers.observerrules import ObserverRules
 from kyodo_desktop.papers.paper import AnyPaper
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
@@ -25,6 +29,10 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     ConsultationsPaper(),
     Slip(),
     Notice(),
+    CoverLetter(),
+    Announcement(),
+    ObserverRules(),
+    ObserverRegister(),
 )
 """In the order a packet is read."""
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kyodo_desktop.papers.forms import Margins
 from kyodo_desktop.papers.paper import MM
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.style import Style
-from kyodo_desktop.papers.press.undivided import MOST, within
+from kyodo_desktop.papers.press.undivided import within
 
 _PADDING: Final = 2.0
 _RULE: Final = 0.5
 _EDGE: Final = 1.0
 _GREY: Final = 0.93
 _LEAST: Final = 7.0
+_MOST: Final = 0.75  # of a page: what one box may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,37 @@ def draw(
     return y
 
 
+def pour(
+    page: Page,
+    x: float,
+    y: float,
+    width: float,
+    label: float,
+    blanks: Sequence[Blank],
+    look: Style,
+    margins: Margins,
+) -> float:
+    """The boxes from (x, y) on, over as many pages as they take; returns the y below the last."""
+    waiting: list[Blank] = []
+    below = y
+    for blank, height in zip(blanks, heights(page, width, label, blanks, look), strict=True):
+        if below + height > page.height - margins.bottom and y + height > margins.top:
+            if waiting:
+                draw(page, x, y, width, label, waiting, look)
+            page.new_page()
+            y = below = margins.top
+            waiting = []
+        waiting.append(blank)
+        below += height
+    return draw(page, x, y, width, label, waiting, look) if waiting else y
+
+
 def heights(page: Page, width: float, label: float, blanks: Sequence[Blank], look: Style) -> Iterator[float]:
     """The height of each box. Raises TextTooLong for one that no page holds."""
     for blank in blanks:
         inner = width - label - 2 * _PADDING
         tall = page.height_of(blank.text, inner, look) if blank.text else 0.0
-        yield within(max(blank.height, tall + 2 * _PADDING), page.height * MOST, blank.text)
+        yield within(max(blank.height, tall + 2 * _PADDING), page.height * _MOST, blank.text)
 
 
 def _fitted(page: Page, x: float, y: float, width: float, height: float, text: str, look: Style) -> None:

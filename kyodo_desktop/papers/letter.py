@@ -26,12 +26,16 @@ Suffix = Literal["person", "body", "none"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterHead:
-    """What every letter carries: number and date, neither of which a draft has, its sender, whom to ask."""
+    """What every letter carries: number and date, neither of which a draft has, its sender, whom to ask.
+
+    `reference` is a number that isn't of this register's counter, printed as it is on record.
+    """
 
     sender_title: str
     sender: str = ""
     prefix: str = ""
     number: int | None = None
+    reference: str = ""
     date: dt.date | None = None
     section: str = ""
     person: str = ""
@@ -142,10 +146,31 @@ class LetterLook:
     window: Window
 
 
+def to_each(
+    to: Sequence[Addressee],
+    head: LetterHead,
+    *,
+    subject: str,
+    text: str,
+    items: tuple[Item, ...] = (),
+    seal: str = "omitted",
+    window: bool = False,
+) -> tuple[Letter, ...]:
+    """The same letter to each of `to`; a paragraph for each line of `text`, no item without words."""
+    body = tuple(line for line in text.splitlines() if line.strip())
+    said = tuple(item for item in items if item.text)
+    return tuple(
+        Letter(head=head, to=one, subject=subject, body=body, items=said, seal=seal, window=window)
+        for one in to
+    )
+
+
 def number_and_date(head: LetterHead, look: LetterLook) -> tuple[str, str]:
     """川協発第12号 and 令和7年10月15日; what a draft lacks is left blank."""
     prefix = head.prefix or look.prefix
-    if head.number is None:
+    if head.reference:
+        number = head.reference
+    elif head.number is None:
         number = say(look.unnumbered, prefix=prefix)
     else:
         number = say(look.numbered, prefix=prefix, number=head.number)

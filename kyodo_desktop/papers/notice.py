@@ -22,6 +22,7 @@ from kyodo_desktop.papers.letter import (
     LetterLook,
     asked_at,
     printed_batch,
+    to_each,
 )
 from kyodo_desktop.papers.letterheads import addressees, head_of_meeting, meeting_of, without_address
 from kyodo_desktop.papers.paper import Occasion, Paper, Printed
@@ -105,34 +106,27 @@ class Notice(Paper[NoticeView, NoticeForm]):
         )
 
     def _letters(self, view: NoticeView, form: NoticeForm) -> tuple[Letter, ...]:
-        said = {"number": view.meeting.number, "committee": view.meeting.committee}
-        body = tuple(line for line in say(form.body, **said).splitlines() if line.strip())
-        subject, items = self.heading(view, form), _items(view, form)
-        return tuple(
-            Letter(
-                head=view.head,
-                to=to,
-                subject=subject,
-                body=body,
-                items=items,
-                seal=form.seal,
-                window=form.window,
-            )
-            for to in view.to
+        return to_each(
+            view.to,
+            view.head,
+            subject=self.heading(view, form),
+            text=say(form.body, number=view.meeting.number, committee=view.meeting.committee),
+            items=_items(view, form),
+            seal=form.seal,
+            window=form.window,
         )
 
 
 def _items(view: NoticeView, form: NoticeForm) -> tuple[Item, ...]:
     held = view.meeting
     topics = "\n".join(view.topics) if form.list_agenda and view.topics else form.refer
-    found = (
+    return (
         Item(form.date, held.when(form.starts)),
         Item(form.place, held.venue or form.undecided),
         Item(form.agenda, topics),
         Item(form.bring, form.bring_text),
         Item(form.reply, say(form.reply_text, deadline=_deadline(view, form))),
     )
-    return tuple(item for item in found if item.text)
 
 
 def _deadline(view: NoticeView, form: NoticeForm) -> str:

@@ -77,13 +77,21 @@ def pour(page: Page, passage: Passage, column: Column, y: float) -> float:
     return y
 
 
-def run(page: Page, passages: Sequence[Passage], column: Column, *, least: float = 1.0) -> Iterator[Progress]:
-    """Set passages from the column's top on, turning pages; the white between them shrinks to `least` before
-    another page is taken.
+def run(
+    page: Page,
+    passages: Sequence[Passage],
+    column: Column,
+    *,
+    least: float = 1.0,
+    start: float | None = None,
+) -> Iterator[Progress]:
+    """Set passages from the column's top on, or first from `start`, turning pages; the white between them
+    shrinks to `least` before another page is taken.
     """
     strips = [strip for one in passages for strip in _strips(page, one, column.width)]
     blocks, room = [one.block for one in strips], column.bottom - column.top
-    places = paginate(blocks, 0.0, room, tightness(blocks, 0.0, room, least))
+    first = 0.0 if start is None else start - column.top
+    places = paginate(blocks, first, room, tightness(blocks, first, room, least))
     pages = places[-1].page + 1 if places else 1
     at = 0
     for strip, place in zip(strips, places, strict=True):

@@ -32,8 +32,8 @@ from kyodo_desktop.ui.widgets import editors
 from tests.house.sources import ROOT
 
 FORMS = ROOT / "forms"
-OTHER_FORMS = {"packet.toml", "letter.toml"}
-"""The packet's own, which binds papers and is none, and what the letters have in common."""
+OTHER_FORMS = {"packet.toml", "letter.toml", "observers.toml"}
+"""The packet's own, which binds papers and is none; what letters and observers' papers share."""
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from kyodo_desktop.papers.announcement import AnnouncementView
 from kyodo_desktop.papers.convened import Convened
+from kyodo_desktop.papers.coverletter import CoverLetterView, Sent
 from kyodo_desktop.papers.letter import Addressee
 from kyodo_desktop.papers.notice import NoticeView
+from kyodo_desktop.papers.observerregister import ObserverRegisterView
+from kyodo_desktop.papers.observerrules import ObserverRulesView
 from tests.papers import letters
-from tests.papers.samples import COMMITTEE, DAY
+from tests.papers.samples import COMMITTEE, DAY, MATERIALS
 
 CLOSED = frozenset({dt.date(2025, 11, 3), dt.date(2025, 11, 8), dt.date(2025, 11, 9)})
 MEETING = Convened(
@@ -37,3 +41,25 @@ BARE_NOTICE = replace(
     closed=frozenset(),
 )
 """All that may be missing is."""
+
+COVER = CoverLetterView(
+    head=letters.HEAD,
+    to=letters.members(12),
+    meeting=MEETING,
+    materials=tuple(
+        Sent(f"{row.family}{row.number}", row.title, row.family == "参考資料") for row in MATERIALS.rows
+    ),
+)
+BARE_COVER = replace(COVER, to=COVER.to[:1], head=letters.DRAFT, meeting=BARE_MEETING, materials=())
+
+ANNOUNCEMENT = AnnouncementView(
+    meeting=MEETING,
+    topics=TOPICS,
+    section="市民生活部協働推進課",
+    phone="000-000-0000",
+    email="kyodo@example.jp",
+)
+BARE_ANNOUNCEMENT = AnnouncementView(meeting=BARE_MEETING, topics=())
+
+RULES = ObserverRulesView(committee=COMMITTEE)
+REGISTER = ObserverRegisterView(meeting=MEETING)

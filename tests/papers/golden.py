@@ -12,10 +12,14 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from kyodo_desktop.papers.agenda import Agenda
+from kyodo_desktop.papers.announcement import Announcement
 from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.consultations import ConsultationsPaper
+from kyodo_desktop.papers.coverletter import CoverLetter
 from kyodo_desktop.papers.materials import MaterialsList
 from kyodo_desktop.papers.notice import Notice
+from kyodo_desktop.papers.observerregister import ObserverRegister
+from kyodo_desktop.papers.observerrules import ObserverRules
 from kyodo_desktop.papers.paper import AnyPaper, drained, render
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
@@ -70,6 +74,11 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "notice-p1": lambda: _pdf(Notice(), before_samples.NOTICE),
     "notice-p2": lambda: _pdf(Notice(), before_samples.NOTICE),
     "notice-draft": lambda: _pdf(Notice(), before_samples.BARE_NOTICE),
+    "cover-letter": lambda: _pdf(CoverLetter(), before_samples.COVER),
+    "announcement": lambda: _pdf(Announcement(), before_samples.ANNOUNCEMENT),
+    "announcement-bare": lambda: _pdf(Announcement(), before_samples.BARE_ANNOUNCEMENT),
+    "observer-rules": lambda: _pdf(ObserverRules(), before_samples.RULES),
+    "observer-register": lambda: _pdf(ObserverRegister(), before_samples.REGISTER),
 }
 
 

@@ -30,6 +30,10 @@ VIEWS: Mapping[str, object] = {
     "consultations": report_samples.CONSULTATIONS,
     "slip": samples.SLIP,
     "notice": before_samples.NOTICE,
+    "cover_letter": before_samples.COVER,
+    "announcement": before_samples.ANNOUNCEMENT,
+    "observer_rules": before_samples.RULES,
+    "observer_register": before_samples.REGISTER,
 }
 
 
