@@ -23,9 +23,9 @@ def establish(
     regulation: str = "",
     numbering: Numbering = Numbering.TERM,
 ) -> Change:
-    """Begin the register of a committee."""
+    """Begin the register of a committee; the first one of a register isn't offered to undo."""
     require_new_name(store, name)
-    with store.change(msg("{name}を登録", name=name)) as draft:
+    with store.change(msg("{name}を登録", name=name), base=not committees(store)) as draft:
         draft.add(
             Committee(
                 id=draft.new_id(),

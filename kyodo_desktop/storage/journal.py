@@ -23,7 +23,9 @@ from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage.codec import canonical, decode, encode
 from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, registry
 
-EntryKind = Literal["act", "undo", "redo"]
+EntryKind = Literal["act", "base", "undo", "redo"]
+"""`base` is what a register began with: the sample that was planted, the committee that was registered."""
+
 GENESIS = "0" * 64
 _SIDES = ("before", "after")
 R = TypeVar("R", bound=Record)

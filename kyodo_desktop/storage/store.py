@@ -143,9 +143,12 @@ class Store:
     # --- writing
 
     @contextmanager
-    def change(self, act: Message) -> Iterator[Draft]:
-        """One act of the clerk, named for the journal: all of it is kept, or nothing."""
-        with self._writer("act", act, None) as draft:
+    def change(self, act: Message, *, base: bool = False) -> Iterator[Draft]:
+        """One act of the clerk, named for the journal: all of it is kept, or nothing.
+
+        With `base` it is what a register begins with, which no undo takes back.
+        """
+        with self._writer("base" if base else "act", act, None) as draft:
             yield draft
 
     @contextmanager

@@ -39,8 +39,9 @@ def derive(rows: Iterable[tuple[int, journal.EntryKind, int | None]]) -> Stacks:
     undoable: list[int] = []
     redoable: list[int] = []
     for seq, kind, of in rows:
-        if kind == "act":
-            undoable.append(seq)
+        if kind in ("act", "base"):
+            if kind == "act":  # what a register began with isn't offered: nothing would be left
+                undoable.append(seq)
             redoable.clear()
         elif kind == "undo":
             if of in undoable:

@@ -24,6 +24,8 @@ STACKS = [
     ([(1, "act", None), (2, "act", None), (3, "undo", 2), (4, "undo", 1)], (), (3, 4)),
     ([(1, "act", None), (2, "act", None), (3, "undo", 2), (4, "undo", 1), (5, "redo", 4)], (5,), (3,)),
     ([(1, "act", None), (2, "undo", 1), (3, "act", None)], (3,), ()),
+    ([(1, "base", None)], (), ()),
+    ([(1, "act", None), (2, "undo", 1), (3, "base", None), (4, "act", None)], (4,), ()),
     ([(7, "undo", 1), (8, "act", None)], (8,), ()),  # what came before is out of the window
 ]
 
@@ -70,6 +72,18 @@ def test_one_act_alone_is_taken_back_while_it_is_the_last(store: Store) -> None:
         store.undo(first)
     assert store.find(Committee)[0].name == "二"
     assert store.undoable == msg("二つ目")
+
+
+def test_what_a_register_begins_with_is_not_undone(store: Store) -> None:
+    with store.change(msg("委員会を登録"), base=True) as draft:
+        made = draft.add(Committee(id=draft.new_id(), name="初め", city="市"))
+    assert store.undoable is None
+    with pytest.raises(UndoRefused):
+        store.undo()
+    save(store, replace(made, name="後"), msg("委員会名を変更"))
+    store.undo()
+    assert (store.undoable, store.find(Committee)[0].name) == (None, "初め")
+    assert store.verify() == ()
 
 
 def test_nothing_to_undo_is_said(store: Store) -> None:

@@ -94,6 +94,17 @@ def test_undo_and_redo_are_named_and_survive_reopening(
     assert meeting(again).overview.values()["venue"].startswith("川口市役所")
 
 
+def test_nothing_of_a_fresh_sample_is_offered_to_undo(window: MainWindow, qtbot: QtBot) -> None:
+    window.menu.name_undo()
+    assert (window.menu.undo.text(), window.menu.undo.isEnabled()) == ("元に戻す", False)
+    screen = roster(window)
+    qtbot.keyClick(screen.table.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.undo()
+    assert window.desk.committee is not None
+    assert len(screen.table.model.rows) == 12
+    assert not window.notice.isVisible()
+
+
 def test_a_window_that_has_just_opened_undoes_at_once(
     window: MainWindow, reopen: Callable[[], MainWindow]
 ) -> None:

@@ -33,7 +33,7 @@ def plant(store: Store, folder: Path) -> Committee:
     committee, members, consultations, plan, surveys, meeting = (
         tomlfile.read(folder / name) for name in FILES
     )
-    with store.change(msg("見本の委員会を作成")) as draft:
+    with store.change(msg("見本の委員会を作成"), base=True) as draft:
         ground = plant_committee(store, draft, committee, folder.parent / "regulations")
         plant_members(draft, members, ground)
         plant_consultations(draft, consultations, ground)
