@@ -60,7 +60,7 @@ class _Parser(argparse.ArgumentParser):
 _REASONS = (
     (r"unrecognized arguments: (.+)", msg("「{word}」という指定はありません。")),
     (r"the following arguments are required: (.+)", msg("「{word}」の指定が必要です。")),
-    (r"argument (.+): expected one argument", msg("「{word}」の値がありません。")),
+    (r"argument (.+): (?:expected one argument|empty)", msg("「{word}」の値がありません。")),
     (r"argument (.+): invalid (?:choice|int value).*", msg("「{word}」の値が正しくありません。")),
 )
 
@@ -88,15 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", title=_("コマンド"), parser_class=_Parser)
     demo = commands.add_parser("demo", help=_("見本の委員会と、その資料一式を作る"), add_help=False)
     _common(demo)
-    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("作成先のフォルダー"))
+    demo.add_argument("--out", type=_path, required=True, metavar="DIR", help=_("作成先のフォルダー"))
     demo.add_argument("--no-window", action="store_true", help=_("画面を開かない"))
     checking = commands.add_parser("check", help=_("台帳を点検する"), add_help=False)
     _common(checking)
-    checking.add_argument("file", type=Path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    checking.add_argument("file", type=_path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
     checking.add_argument("--json", action="store_true", help=_("点検の結果をJSONで出力する"))
     opening = commands.add_parser("open", help=_("台帳を開く"), add_help=False)
     _common(opening)
-    opening.add_argument("file", type=Path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    opening.add_argument("file", type=_path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
     _add_paper(commands.add_parser("paper", help=_("様式を一つ、PDFにする"), add_help=False))
     return parser
 
@@ -104,12 +104,19 @@ def _parser() -> argparse.ArgumentParser:
 def _add_paper(parser: argparse.ArgumentParser) -> None:
     _common(parser)
     parser.add_argument("name", metavar="NAME", help=_("様式の名前（例：consultations）"))
-    parser.add_argument("--db", type=Path, required=True, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="PDF", help=_("作成するファイル"))
+    parser.add_argument("--db", type=_path, required=True, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    parser.add_argument("-o", "--out", type=_path, required=True, metavar="PDF", help=_("作成するファイル"))
     parser.add_argument("--meeting", type=int, metavar="N", help=_("会議の回（指定しないと次の会議）"))
     parser.add_argument(
         "--material", default="", metavar="NUMBER", help=_("資料の番号（例：資料2）。本文や調査の様式で使う")
     )
+
+
+def _path(word: str) -> Path:
+    """A path as it was typed; an empty word is none, not the folder one happens to be in."""
+    if not word:
+        raise argparse.ArgumentTypeError("empty")
+    return Path(word)
 
 
 def _common(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kyodo_desktop import app
@@ -15,6 +16,7 @@ from kyodo_desktop.storage import Store, make
 from kyodo_desktop.ui import systemlibs
 
 Say = Callable[[str], None]
+PAPERS = ("packet.pdf", "roster.pdf", "roster.xlsx")
 
 
 def run(paths: Paths, out: Path, today: dt.date | None, *, window: bool, say: Say) -> int:
@@ -44,6 +46,11 @@ def run(paths: Paths, out: Path, today: dt.date | None, *, window: bool, say: Sa
 
 
 def _ready(out: Path) -> None:
+    from kyodo_desktop.papers.press.target import checked
+
+    for name in PAPERS:
+        with suppress(OSError):  # said when the file is written
+            checked(out / name)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -174,6 +174,56 @@ def test_a_paper_that_is_not_there_is_refused(
     assert not out.exists()
 
 
+@pytest.mark.parametrize("name", ["台帳.kyodo", "別名.pdf", "台帳.kyodo.backup/a.pdf"])
+def test_a_paper_is_never_printed_over_the_register(
+    name: str, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "台帳.kyodo.backup").mkdir()
+    (tmp_path / "別名.pdf").symlink_to(register)
+    before, out = register.read_bytes(), tmp_path / name
+    words = ["paper", "roster", "--db", str(register), "-o", str(out)]
+    assert __main__.main(words) == errors.OutputFailed.exit_code
+    assert f"「{out.name}」を書き出せません" in capfd.readouterr().err
+    assert register.read_bytes() == before
+
+
+def test_a_demonstration_writes_over_no_register_and_no_backups(
+    register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    kept, out = tmp_path / "台帳.kyodo.backup", tmp_path / "見本"
+    kept.mkdir()
+    assert __main__.main(["demo", "--out", str(kept), "--no-window"]) == errors.OutputFailed.exit_code
+    assert "控え" in capfd.readouterr().err
+    assert list(kept.iterdir()) == []
+    out.mkdir()
+    register.rename(out / "roster.pdf")
+    assert __main__.main(["demo", "--out", str(out), "--no-window"]) == errors.OutputFailed.exit_code
+    assert [one.name for one in out.iterdir()] == ["roster.pdf"]
+
+
+def test_a_name_too_long_for_the_disk_is_said(
+    register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["paper", "roster", "--db", str(register), "-o", str(tmp_path / f"{'あ' * 100}.pdf")]
+    assert __main__.main(words) == errors.OutputFailed.exit_code
+    assert "名前が長すぎます" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["paper", "roster", "--db", "a.kyodo", "-o", ""], "-o/--out"),
+        (["paper", "roster", "--db", "", "-o", "a.pdf"], "--db"),
+        (["demo", "--out", "", "--no-window"], "--out"),
+        (["check", ""], "FILE"),
+        ([""], "FILE"),
+    ],
+)
+def test_an_empty_word_names_no_file(words: list[str], named: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert __main__.main(words) == errors.UsageError.exit_code
+    assert f"「{named}」の値がありません。" in capfd.readouterr().err
+
+
 def test_a_register_without_a_meeting_prints_no_paper(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

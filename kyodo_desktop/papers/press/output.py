@@ -16,8 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from kyodo_desktop.domain import systemfaults
 from kyodo_desktop.domain.errors import DiskFull, KyodoError, OutputFailed
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers.press.target import checked, named
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -33,12 +35,13 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Let `write` fill a file beside `path`, then put it in `path`'s place in one step.
 
     Whatever goes wrong, the unfinished file is gone and what stood at `path` is untouched. Raises DiskFull or
-    OutputFailed for what the disk refuses; an error of `write` itself passes through.
+    OutputFailed for what the disk refuses, OutputFailed where nothing may be written (see `target`); an error
+    of `write` itself passes through.
     """
-    if path.is_dir():
-        raise output_error(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
     unfinished: Path | None = None
+    asked = path
     try:
+        path = checked(asked)
         _sweep(path)
         candidate = path.parent / f"{_unfinished(path)}{os.getpid()}-{_HERE}-{secrets.token_hex(4)}"
         with candidate.open("xb") as out:
@@ -52,7 +55,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         unfinished = None
         _settle(path.parent)
     except OSError as error:
-        raise output_error(path, error) from error
+        raise output_error(asked, error) from error
     finally:
         if unfinished is not None:
             with contextlib.suppress(OSError):
@@ -83,7 +86,7 @@ class PatientWriter(io.BytesIO):
 
 def output_error(path: Path, error: OSError) -> KyodoError:
     """The disk's refusal to write `path`, in the clerk's words."""
-    what = msg("「{name}」を書き出せません", name=path.name)
+    what = msg("「{name}」を書き出せません", name=named(path))
     if error.errno in _FULL:
         return DiskFull(
             what,
@@ -107,7 +110,7 @@ def output_error(path: Path, error: OSError) -> KyodoError:
         )
     return OutputFailed(
         what,
-        msg("ディスクが書き込みを受け付けませんでした（{reason}）。", reason=error.strerror or str(error)),
+        msg("ディスクが書き込みを受け付けませんでした（{reason}）。", reason=systemfaults.reason(error)),
         msg("保存先を確かめるか、別の場所を選んでください。元のファイルはそのまま残っています。"),
     )
 
