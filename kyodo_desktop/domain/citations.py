@@ -9,6 +9,7 @@ from typing import Final
 from kyodo_desktop.domain.regulation_text import Article, Paragraph, RegulationText
 
 _CITATION: Final = re.compile(r"第(\d+)条(?:の(\d+))?(?:第(\d+)項)?(?:第(\d+)号)?", re.ASCII)
+_ARTICLE: Final = re.compile(r"第\d+条(?:の\d+)?", re.ASCII)
 _NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
 _FRACTION: Final = re.compile(r"[一二三四五六七八九]分の[一二三四五六七八九]")
 
@@ -23,11 +24,24 @@ def provision(text: RegulationText, citation: str) -> str | None:
     return None if article is None else _within(article, paragraph, item)
 
 
+def article_of(citation: str) -> str:
+    """第8条の2 of 第8条の2第1項第3号."""
+    found = _ARTICLE.match(citation)
+    return found[0] if found else citation
+
+
 def says(words: str, phrases: tuple[str, ...]) -> bool:
     """Whether one of `phrases` stands in `words`, whatever the width or script of its digits."""
     plain = unicodedata.normalize("NFKC", words)
     plain = _FRACTION.sub(lambda found: found[0].translate(_NUMERALS), plain)
     return any(phrase in plain for phrase in phrases)
+
+
+def persons(words: str, number: int) -> set[bool]:
+    """Whether `number` of persons (○人) stands in `words`, and there as an upper limit (○人以内) or not."""
+    plain = unicodedata.normalize("NFKC", words)
+    found = re.finditer(rf"(?<!\d){number}[人名](以内)?", plain)
+    return {one[1] is not None for one in found}
 
 
 def _within(article: Article, paragraph: int, item: int) -> str | None:

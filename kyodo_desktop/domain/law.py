@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-from kyodo_desktop.domain import lawtable, wareki
+from kyodo_desktop.domain import citations, lawtable, wareki
 from kyodo_desktop.domain.errors import TextNotOnRecord, UnknownReading
 from kyodo_desktop.domain.readings import READINGS, reading
 from kyodo_desktop.domain.regulation_text import RegulationText
@@ -88,6 +88,12 @@ class Law:
     def readings(self) -> dict[str, str | int]:
         """Every reading by its name."""
         return {one.name: getattr(self, one.name) for one in READINGS}
+
+    @property
+    def tie_rejects(self) -> bool:
+        """Whether the text itself says that a tie is 否決, and leaves nothing to who presides."""
+        words = citations.provision(self.text, self.cite("tie").removeprefix(self.cited_as)) or ""
+        return citations.says(words, ("否決",))
 
     def cite(self, what: str) -> str:
         """The citation of one of `provisions` (規則第2条第3項); empty where the text has none."""

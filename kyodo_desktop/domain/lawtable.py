@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kyodo_desktop.domain import citations, regulation_text
-from kyodo_desktop.domain.errors import RuleError
+from kyodo_desktop.domain.errors import RuleError, UnknownReading
 from kyodo_desktop.domain.readings import READINGS
 from kyodo_desktop.domain.regulation_text import RegulationText
 from kyodo_desktop.domain.share import Share
@@ -26,7 +26,15 @@ _NUMBERS: Final = (
     "seats",
     "readings",
 )
-_PROVISIONS: Final = ("presides", "deputy", "vacancy", "tie", "election", "delegation")
+_PROVISIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "presides": ("議長",),
+    "deputy": ("代理",),
+    "vacancy": ("欠けた",),
+    "tie": ("可否同数",),
+    "election": ("互選", "選挙", "選任", "選出"),
+    "delegation": ("定める",),
+}
+"""What else a text may settle, and the words of which the article that is cited for it must hold one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +81,7 @@ class _Numbers:
         return Numbers(
             text=self._text,
             cited_as=self._cited_as,
-            chair_title=self._law.text("chair", "委員長"),
+            chair_title=self._title("chair", "委員長"),
             vice_title=self._law.text("vice_chair", "副委員長"),
             quorum=self._share(self._law.table("quorum").known("share", "strict", "article")),
             decisions=MappingProxyType({kind: self._kind(table) for kind, table in kinds.items()}),
@@ -106,11 +114,7 @@ class _Numbers:
             return
         table = self._law.table("provisions").known(*_PROVISIONS)
         for key in table.values:
-            yield key, self._cited(table, key)
-        if "vacancy" in table.values:
-            words = citations.provision(self._text, table.text("vacancy")) or ""
-            if not citations.says(words, ("欠けた",)):
-                raise table.wrong("vacancy", self._unsaid(table, "欠けた", "vacancy"))
+            yield key, self._cited(table, key, _PROVISIONS[key])
 
     def _seats(self) -> tuple[int | None, bool, str]:
         if "seats" not in self._law.values:
@@ -119,7 +123,15 @@ class _Numbers:
         number = table.integer("number")
         if number < 1:
             raise table.wrong("number", msg("定数は1以上です。"))
-        article = table.text("elsewhere") if "elsewhere" in table.values else self._cited(table)
+        if "elsewhere" in table.values:
+            return number, table.flag("upper_limit"), table.text("elsewhere")
+        article = self._cited(table)
+        words = citations.provision(self._text, table.text("article")) or ""
+        limits = citations.persons(words, number)
+        if not limits:
+            raise table.wrong("number", self._unsaid(table, f"{number}人"))
+        if limits != {table.flag("upper_limit")}:
+            raise table.wrong("upper_limit", msg("「{n}人以内」とあるときだけ true です。", n=number))
         return number, table.flag("upper_limit"), article
 
     def _readings(self) -> tuple[dict[str, str | int], dict[str, str], dict[str, str]]:
@@ -133,19 +145,40 @@ class _Numbers:
             if one.name not in whole.values:
                 continue
             table = whole.table(one.name).known("value", "article", "note")
-            values[one.name] = table.text("value") if one.values else table.integer("value")
+            value = values[one.name] = table.text("value") if one.values else table.integer("value")
+            try:
+                one.checked(value)
+            except UnknownReading as error:
+                raise table.wrong("value", error.why) from error
             if "article" in table.values:
-                sources[one.name] = self._cited(table)
+                sources[one.name] = self._cited(table, says=one.says(value))
+            elif value in one.needs_basis:
+                raise table.wrong(
+                    "article", msg("規則に定めがあるときだけ認められます。条を示してください。")
+                )
             if "note" in table.values:
                 notes[one.name] = table.text("note")
         return values, sources, notes
 
-    def _cited(self, table: Table, key: str = "article") -> str:
-        """The full citation of the article under `key`, which must be in the text."""
+    def _cited(self, table: Table, key: str = "article", says: tuple[str, ...] = ()) -> str:
+        """The full citation of the article under `key`, which must be in the text and say one of `says`."""
         citation = table.text(key)
-        if citations.provision(self._text, citation) is None:
+        words = citations.provision(self._text, citation)
+        if words is None:
             raise table.wrong(key, msg("「{citation}」は、規則の本文にありません。", citation=citation))
+        if "前項" in words:  # what it says, it says of the paragraph before it
+            words = citations.provision(self._text, citations.article_of(citation)) or words
+        if says and not citations.says(words, says):
+            raise table.wrong(key, self._unsaid(table, "」「".join(says), key))
         return self._cited_as + citation
+
+    def _title(self, key: str, usual: str) -> str:
+        """What an officer is called, as the text has it."""
+        title = self._law.text(key, usual)
+        known = (one for article in self._text.articles for one in article.paragraphs)
+        if not title.strip() or not any(title in one.text for one in known):
+            raise self._law.wrong(key, msg("「{title}」は、規則の本文にありません。", title=title))
+        return title
 
     @staticmethod
     def _unsaid(table: Table, words: str, key: str = "article") -> Message:

@@ -31,11 +31,15 @@ class Certainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One way to read it: its label in a list, and `phrase`, the label as part of a sentence."""
+    """One way to read it: its label in a list, and `phrase`, the label as part of a sentence.
+
+    `says` are the words of which an article must hold one to be cited for it; none where any may be.
+    """
 
     value: str
     label: str
     phrase: str = ""
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,10 @@ class ReadingKind:
             raise self._unknown(value, f"{self.least}～{self.most}")
         return number
 
+    def says(self, value: str | int) -> tuple[str, ...]:
+        """The words of which an article must hold one to be cited for `value`; none where any may be."""
+        return next((one.says for one in self.values if one.value == value), ())
+
     def label_of(self, value: str | int) -> str:
         """The label of a value, still to be translated; a number as it is."""
         return next((one.label for one in self.values if one.value == value), str(value))
@@ -88,10 +96,12 @@ class ReadingKind:
         )
 
 
-_HOLDS: Final = (
-    Value("off", mark("認めない")),
-    Value("on", mark("認める")),
-)
+_NO_VOTE: Final = ("加わることができない", "加わらない", "表決権を有しない", "議決権を有しない")
+
+
+def _holds(*says: str) -> tuple[Value, ...]:
+    return Value("off", mark("認めない")), Value("on", mark("認める"), says=says)
+
 
 READINGS: Final[tuple[ReadingKind, ...]] = (
     ReadingKind(
@@ -99,7 +109,7 @@ READINGS: Final[tuple[ReadingKind, ...]] = (
         mark("定足数の基準"),
         mark("「委員の」とだけあり、現在員か定数かを定めていません。現在員と読むのが通例です。"),
         Certainty.CUSTOM,
-        (Value("in_office", mark("現在員")), Value("seats", mark("定数"))),
+        (Value("in_office", mark("現在員")), Value("seats", mark("定数"), says=("定数", "総数"))),
     ),
     ReadingKind(
         "decision_base",
@@ -126,13 +136,13 @@ READINGS: Final[tuple[ReadingKind, ...]] = (
                 mark("委員としての表決権と裁決権"),
                 mark("議長が委員としての表決権と裁決権を持つ取扱い"),
             ),
-            Value("casting_only", mark("裁決権のみ"), mark("議長が裁決権のみを持つ取扱い")),
+            Value("casting_only", mark("裁決権のみ"), mark("議長が裁決権のみを持つ取扱い"), _NO_VOTE),
             Value(
                 "member_only",
                 mark("委員としての表決権のみ"),
                 mark("議長が委員としての表決権のみを持つ取扱い"),
             ),
-            Value("none", mark("議決に加わらない"), mark("議長が議決に加わらない取扱い")),
+            Value("none", mark("議決に加わらない"), mark("議長が議決に加わらない取扱い"), _NO_VOTE),
         ),
     ),
     ReadingKind(
@@ -173,7 +183,7 @@ READINGS: Final[tuple[ReadingKind, ...]] = (
             "映像と音声の双方向によるものです。規則か委員会の決定に定めがあるときだけ認めます。委員会の決定で足りるかは確認が必要です。"
         ),
         Certainty.ASK,
-        _HOLDS,
+        _holds("映像", "音声", "オンライン", "通信", "ウェブ"),
         needs_basis=("on",),
     ),
     ReadingKind(
@@ -181,7 +191,7 @@ READINGS: Final[tuple[ReadingKind, ...]] = (
         mark("書面による表決"),
         mark("規則か委員会の決定に定めがあるときだけ認めます。"),
         Certainty.PUBLISHED,
-        _HOLDS,
+        _holds("書面", "持ち回り", "持回り"),
         needs_basis=("on",),
     ),
     ReadingKind(
@@ -191,7 +201,7 @@ READINGS: Final[tuple[ReadingKind, ...]] = (
             "規則か委員会の決定に定めがあるときだけ認めます。定めがなければ、意見書を読み上げるにとどまります。"
         ),
         Certainty.PUBLISHED,
-        _HOLDS,
+        _holds("代理"),
         needs_basis=("on",),
     ),
     ReadingKind(
@@ -203,7 +213,7 @@ READINGS: Final[tuple[ReadingKind, ...]] = (
         Certainty.PUBLISHED,
         (
             Value("by_request", mark("申出により退席")),
-            Value("excluded", mark("除斥")),
+            Value("excluded", mark("除斥"), says=("参与", "加わることができない", "除斥")),
             Value("off", mark("取り扱わない")),
         ),
         needs_basis=("excluded",),
@@ -220,7 +230,10 @@ READINGS: Final[tuple[ReadingKind, ...]] = (
         mark("除斥があるときの定足数の例外"),
         mark("例外は、規則に定めがあるときだけです。"),
         Certainty.PUBLISHED,
-        (Value("off", mark("例外を認めない")), Value("on", mark("退席した委員も出席に数える"))),
+        (
+            Value("off", mark("例外を認めない")),
+            Value("on", mark("退席した委員も出席に数える"), says=("限りでない", "除斥")),
+        ),
         needs_basis=("on",),
     ),
     ReadingKind(

@@ -248,9 +248,45 @@ def test_a_number_of_seats_may_stand_in_the_ordinance() -> None:
 
 
 def test_an_unknown_value_in_the_file_is_refused_by_name() -> None:
-    with pytest.raises(UnknownReading) as caught:
-        law.read(OURS.replace('value = "term"', 'value = "era"'))
-    assert caught.value.reading == "numbering"
+    with pytest.raises(InvalidRecord) as caught:
+        law.read(OURS.replace('value = "term"', 'value = "era"'), "kisoku.toml")
+    assert caught.value.problems[0][0] == "law.readings.numbering.value"
+    assert str(caught.value).splitlines()[:2] == [
+        "「kisoku.toml」の law.readings.numbering.value を読めません",
+        "使えるものは term、fiscal_year、total です。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key"),
+    [
+        ("川口", 'tie = "第3条第3項"', 'tie = "第5条"', "law.provisions.tie"),
+        ("川口", 'presides = "第3条第1項"', 'presides = "第3条第2項"', "law.provisions.presides"),
+        ("川口", 'deputy = "第2条第3項"', 'deputy = "第2条第2項"', "law.provisions.deputy"),
+        ("川口", 'election = "第2条第1項"', 'election = "第6条"', "law.provisions.election"),
+        ("川口", 'delegation = "第6条"', 'delegation = "第5条"', "law.provisions.delegation"),
+        ("川口", 'cited_as = "規則"', 'cited_as = "規則"\nchair = "会長"', "law.chair"),
+        ("川口", 'cited_as = "規則"', 'cited_as = "規則"\nchair = " "', "law.chair"),
+        (
+            "汐見",
+            'value = "casting_only"\narticle = "第4条第4項"',
+            'value = "casting_only"\narticle = "第7条"',
+            "",
+        ),
+        ("汐見", 'article = "第6条第2項"', 'article = "第7条"', "law.readings.online.article"),
+        ("汐見", 'article = "第6条第2項"', "", "law.readings.online.article"),
+        ("汐見", "number = 15\n", "number = 14\n", "law.seats.number"),
+        ("汐見", "number = 15\n", "number = 5\n", "law.seats.number"),
+        ("汐見", "number = 15\n", "number = 15\nupper_limit = true\n", "law.seats.upper_limit"),
+        ("高嶺", "upper_limit = true", "", "law.seats.upper_limit"),
+    ],
+)
+def test_an_article_that_says_nothing_of_it_is_not_cited(name: str, old: str, new: str, key: str) -> None:
+    text = source(name)
+    assert old in text
+    with pytest.raises(InvalidRecord) as caught:
+        law.read(text.replace(old, new, 1))
+    assert caught.value.problems[0][0] == (key or "law.readings.chair_votes.article")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from kyodo_desktop.domain.ruling import Alternative, Ruling
 from kyodo_desktop.i18n import Message, msg
 
 _METHODS: Final = ("nomination", "ballot")
+_IN_A_RUNOFF: Final = 2
 VERDICTS: Final[Mapping[str, Message]] = {
     "elected": msg("当選"),
     "runoff": msg("決選投票"),
@@ -58,7 +59,11 @@ def elect(law: Law, facts: ElectionFacts) -> Ruling:
     not_negative(objections=facts.objections, invalid=facts.invalid, present=facts.present)
     if facts.present == 0:
         raise impossible("present", msg("出席0人で、互選に加わる委員がいません。"))
-    return _nominated(law, facts) if facts.method == "nomination" else _balloted(law, facts)
+    if facts.method == "ballot":
+        return _balloted(law, facts)
+    if facts.votes or facts.lot is not None or facts.runoff:
+        raise impossible("votes", msg("指名推選に、得票やくじはありません。"))
+    return _to_ballot(law, facts) if law.election_method == "ballot" else _nominated(law, facts)
 
 
 def _article(law: Law) -> str:
@@ -89,6 +94,12 @@ def _nominated(law: Law, facts: ElectionFacts) -> Ruling:
         sentence=_consent(law, facts) if agreed else _objected(law, facts),
         script=_announced(facts, facts.nominee) if agreed else None,
     )
+
+
+def _to_ballot(law: Law, facts: ElectionFacts) -> Ruling:
+    """A nomination where the office, or its regulation, elects by ballot."""
+    sentence = msg("{office}の互選は投票によります({article})。", office=facts.office, article=_article(law))
+    return Ruling(verdict="to_ballot", article=_article(law), arithmetic=sentence, sentence=sentence)
 
 
 def _consent(law: Law, facts: ElectionFacts) -> Message:
@@ -138,8 +149,12 @@ class _Poll:
 
 def _poll(facts: ElectionFacts) -> _Poll:
     for name, votes in facts.votes.items():
+        if not name.strip():
+            raise impossible("votes", msg("得票した委員の名前がありません。"))
         if votes < 0:
             raise impossible("votes", msg("{name}の得票が{n}です。", name=name, n=votes))
+    if facts.runoff and len(facts.votes) > _IN_A_RUNOFF:
+        raise impossible("votes", msg("決選投票は2人で行います。{n}人に票があります。", n=len(facts.votes)))
     cast = sum(facts.votes.values()) + facts.invalid
     if cast > facts.present:
         raise impossible(
@@ -175,7 +190,7 @@ def _result(wins: str, facts: ElectionFacts, poll: _Poll) -> str:
     """The verdict, a lot not yet drawn."""
     if not poll.valid:
         return "not_elected"
-    if len(poll.leaders) > 1 and (wins == "plurality" or facts.runoff or poll.most * 2 == poll.valid):
+    if len(poll.leaders) > 1 and (wins == "plurality" or facts.runoff):
         return "lot"
     if wins == "plurality" or facts.runoff or poll.most * 2 > poll.valid:
         return "elected"

@@ -20,14 +20,18 @@ _LABELS: Final = {
 }
 
 
-def impossible(figure: str, why: Message) -> RuleError:
+def impossible(figure: str, why: Message, remedy: Message | None = None) -> RuleError:
     """The error for the figure of that name (a field of the facts)."""
-    return RuleError(msg("この数では判定できません"), why, msg("人数と票数を確かめてください。"), figure)
+    counted = msg("人数と票数を確かめてください。")
+    return RuleError(msg("この数では判定できません"), why, remedy or counted, figure)
 
 
 def not_negative(**figures: int | None) -> None:
-    """Raises `RuleError` for the first figure below zero, naming it."""
+    """Raises `RuleError` for the first figure that is below zero or no whole number, naming it."""
     for name, value in figures.items():
+        if value is not None and type(value) is not int:  # true is no number of persons, nor is 6.5
+            label = msg(_LABELS[name])
+            raise impossible(name, msg("{figure}が整数ではありません。", figure=label))
         if value is not None and value < 0:
             label = msg(_LABELS[name])
             raise impossible(name, msg("{figure}が{n}で、0より小さくなっています。", figure=label, n=value))

@@ -24,9 +24,12 @@ class PresidingFacts:
 
 
 def preside(law: Law, facts: PresidingFacts) -> Ruling:
-    """`chair`, `vice_chair` or `provisional`: who presides, and then holds the casting vote."""
+    """`chair`, `vice_chair` or `provisional`: who presides, and then holds the casting vote.
+
+    The ruling cites no article where the regulation says nothing of it.
+    """
     if facts.first:
-        return _ruling(law, "provisional", law.cite("presides"), _before_the_election(law))
+        return _ruling(law, "provisional", "", _before_the_election(law))
     if facts.chair == "present":
         article = law.cite("presides")
         sentence = msg("{chair}が議長となります({article})。", chair=law.chair_title, article=article)
@@ -40,7 +43,7 @@ def preside(law: Law, facts: PresidingFacts) -> Ruling:
         custom=_custom(law),
     )
     notes = _vacancies(law, facts)
-    return _ruling(law, "provisional", law.cite("deputy") or law.cite("presides"), sentence, *notes)
+    return _ruling(law, "provisional", "", sentence, *notes)
 
 
 def convener(law: Law, facts: PresidingFacts) -> Message:
@@ -59,8 +62,17 @@ def convener(law: Law, facts: PresidingFacts) -> Message:
 
 def _vice_chair(law: Law, facts: PresidingFacts) -> Ruling:
     chair, vice, article = law.chair_title, law.vice_title, law.cite("deputy")
-    if facts.chair == "vacant":
-        article = law.cite("vacancy") or article
+    if facts.chair == "vacant" and not law.cite("vacancy"):
+        article = ""
+        sentence = msg(
+            "{chair}が欠けていますが、{law}に「欠けたとき」の定めがありません。"
+            "{vice}が議長の職務を代理する取扱いとします。",
+            chair=chair,
+            law=law.cited_as,
+            vice=vice,
+        )
+    elif facts.chair == "vacant":
+        article = law.cite("vacancy")
         sentence = msg(
             "{chair}が欠けたため、{vice}が職務を代理し、議長となります({article})。",
             chair=chair,
@@ -105,9 +117,7 @@ def _vacancies(law: Law, facts: PresidingFacts) -> Iterator[Message]:
         )
     else:
         yield msg(
-            "{law}に{chair}が「欠けたとき」の定めがありません。"
             "{vice}が会議を招集し、{chair}を互選してください。法制担当に確認してください。",
-            law=law.cited_as,
             chair=law.chair_title,
             vice=law.vice_title,
         )

@@ -58,7 +58,9 @@ def _check(law: Law, facts: MeetingFacts) -> None:
         )
     if law.quorum_base == "seats" and not _has_seats(law, facts):
         raise impossible(
-            "seats", msg("定数を基準としますが、定数が分からないか、上限だけが定められています。")
+            "seats",
+            msg("定数を基準としますが、定数が分からないか、上限だけが定められています。"),
+            msg("定数を登録するか、定足数の基準の読み方を選び直してください。"),
         )
 
 

@@ -66,6 +66,8 @@ class Said:
         if self.verdict == "count_noes":
             return self._ask_noes()
         counts, bar, cited = self._counts(), self._bar(self.way, self.count), self._cited(self._manner())
+        if self._nothing_valid:
+            return self._none_valid(counts, cited)
         if self.verdict == "carried":
             if self._noes_unknown_in_base:
                 return msg(
@@ -100,9 +102,11 @@ class Said:
         """出席12人×1/2を超える最少の数＝7。賛成6＜7。"""
         base, ayes = base_of(self.way, self.count), self.count.ayes
         if self._noes_unknown_in_base:
-            base += self.count.silent
-        needed = max(1, self.vote.share.needed(base))
-        return msg(
+            return self._open_arithmetic(base + self.count.silent)
+        if not base:
+            return msg("有効投票0票。")
+        needed = self.vote.share.needed(base)
+        said = msg(
             "{base}×{of}{beyond}最少の数＝{needed}。賛成{ayes}{sign}{needed}。",
             base=self._base(self.way, self.count, base),
             of=str(self.vote.share.of),
@@ -110,6 +114,20 @@ class Said:
             needed=needed,
             ayes=ayes,
             sign="≧" if ayes >= needed else "＜",
+        )
+        if self.verdict != "rejected" or not self.vote.simple or not self._noes_prevail:
+            return said
+        return msg("{ayes}反対{noes}≧{needed}。", ayes=said, noes=self.count.noes or 0, needed=needed)
+
+    def _open_arithmetic(self, most: int) -> Message:
+        """What is known before the noes are counted: how many valid votes there can be at most."""
+        return msg(
+            "有効投票は、賛成{ayes}票に反対を加えた、最も多くて{most}票。賛成{ayes}{sign}その{share}({needed}票)。",
+            ayes=self.count.ayes,
+            most=most,
+            share=self.vote.share.bar,
+            needed=self.vote.share.needed(most),
+            sign="≧" if self.count.ayes >= self.vote.share.needed(most) else "＜",
         )
 
     def notes(self) -> Iterator[Message]:
@@ -156,6 +174,11 @@ class Said:
         )
 
     @property
+    def _nothing_valid(self) -> bool:
+        """Whether votes are measured by those that were valid, and there was none."""
+        return self.verdict != "carried" and self.count.noes is not None and not base_of(self.way, self.count)
+
+    @property
     def _noes_prevail(self) -> bool:
         return 2 * (self.count.noes or 0) > base_of(self.way, self.count)
 
@@ -166,6 +189,11 @@ class Said:
     @property
     def _noes_unknown_in_base(self) -> bool:
         return self.count.noes is None and self.way.decision_base == "valid"
+
+    def _none_valid(self, counts: Message, cited: Message) -> Message:
+        if self.verdict == "rejected":
+            return msg("{counts}。有効投票がないため否決となりました({cited})。", counts=counts, cited=cited)
+        return msg("{counts}。有効投票がないため可決となりません({cited})。", counts=counts, cited=cited)
 
     def _ask_noes(self) -> Message:
         counts, cited = self._counts(), self._cited(None)
@@ -190,6 +218,8 @@ class Said:
             return msg(
                 "{tie}です。議長が委員でないため裁決権がなく、決しません({cited})。", tie=tie, cited=cited
             )
+        if not self.way.chair_casts and self.law.tie_rejects:
+            return msg("{tie}のため、否決となりました({cited})。", tie=tie, cited=cited)
         if not self.way.chair_casts:
             return msg("{tie}ですが、議長に裁決権がないため否決となりました({cited})。", tie=tie, cited=cited)
         if self.verdict == "tie":
@@ -252,10 +282,24 @@ class Said:
         """The reading that the verdict turns on: what it is called, or where those who abstained went."""
         if self.vote.simple and self.verdict == "rejected" and not self._noes_prevail:
             return _phrase("no_majority", self.way.no_majority)
-        return _phrase("decision_base", self.way.decision_base) if self._somebody_aside else None
+        return (
+            _aside(self.way.decision_base, self.count, self.facts.invalid) if self._somebody_aside else None
+        )
 
     def _manner_of_tie(self) -> Message | None:
-        return _phrase("tie", self.way.tie) if self._somebody_aside else None
+        """How a tie is understood, where the two ways of it differ."""
+        differ = self._somebody_aside and self.way.decision_base == "present"
+        return _phrase("tie", self.way.tie) if differ else None
+
+
+def _aside(base: str, count: Count, invalid: int) -> Message:
+    """Where those who voted neither aye nor no were put; blank ballots are among the invalid ones."""
+    abstained = count.aside + max(count.silent, 0) > invalid
+    if not invalid:
+        return _phrase("decision_base", base)
+    if base == "present":
+        return msg("棄権と無効を出席に含める取扱い") if abstained else msg("無効を出席に含める取扱い")
+    return msg("棄権と無効を除いて数える取扱い") if abstained else msg("無効を除いて数える取扱い")
 
 
 def _phrase(reading: str, value: str) -> Message:

@@ -65,7 +65,9 @@ def test_a_quorum_on_figures_that_cannot_be(law: Law, facts: MeetingFacts, figur
     assert caught.value.figure == figure
     assert caught.value.why.text() == why
     assert caught.value.what.text() == "この数では判定できません"
-    assert caught.value.remedy.text() == "人数と票数を確かめてください。"
+    seats_unknown = "定数を登録するか、定足数の基準の読み方を選び直してください。"
+    unknown = figure == "seats" and "基準" in why
+    assert caught.value.remedy.text() == (seats_unknown if unknown else "人数と票数を確かめてください。")
 
 
 @pytest.mark.parametrize(
@@ -241,3 +243,40 @@ def test_relief_keeps_who_withdrew_in_the_quorum() -> None:
     with pytest.raises(RuleError) as caught:
         quorum_presence(KAWAGUCHI, 5, -1)
     assert caught.value.figure == "withdrawn"
+
+
+@pytest.mark.parametrize("odd", [6.5, True, "6"])
+def test_a_figure_is_a_whole_number(odd: object) -> None:
+    for facts in (VoteFacts(12, odd, 5), VoteFacts(odd, 6, 5)):  # type: ignore[arg-type]
+        with pytest.raises(RuleError, match="整数ではありません") as caught:
+            decide(KAWAGUCHI, facts)
+        assert caught.value.figure in ("ayes", "present")
+    with pytest.raises(RuleError, match="整数ではありません"):
+        quorum(KAWAGUCHI, MeetingFacts(None, 12, odd))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("facts", "figure", "why"),
+    [
+        (ElectionFacts("ballot", 12, votes={" ": 7}), "votes", "得票した委員の名前がありません。"),
+        (
+            ElectionFacts("nomination", 12, nominee="梶原委員", votes={"梶原委員": 7}),
+            "votes",
+            "指名推選に、得票やくじはありません。",
+        ),
+        (
+            ElectionFacts("nomination", 12, nominee="梶原委員", lot="梶原委員"),
+            "votes",
+            "指名推選に、得票やくじはありません。",
+        ),
+        (
+            ElectionFacts("ballot", 12, votes={"甲委員": 5, "乙委員": 4, "丙委員": 3}, runoff=True),
+            "votes",
+            "決選投票は2人で行います。3人に票があります。",
+        ),
+    ],
+)
+def test_an_election_that_cannot_be(facts: ElectionFacts, figure: str, why: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        elect(KAWAGUCHI, facts)
+    assert (caught.value.figure, caught.value.why.text()) == (figure, why)
