@@ -104,8 +104,6 @@ def build(view: PacketView, fonts: Fonts, forms: Path) -> Generator[Progress, No
     try:
         for step in bind(parts, made, fonts, Binding(title=title)):
             yield Progress(len(parts) + step.done, total, step.label)
-    except KyodoError:
-        raise
     except Exception as error:
         raise _culprit(view, parts, fonts) or error from error
     return made.getvalue()

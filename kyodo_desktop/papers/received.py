@@ -10,7 +10,7 @@ import pikepdf
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.papers.picture import page_of
-from kyodo_desktop.papers.press.overlay import rotation
+from kyodo_desktop.papers.press.geometry import rotation
 
 _PDF_WITHIN: Final = 1024
 _PNG: Final = b"\x89PNG\r\n\x1a\n"

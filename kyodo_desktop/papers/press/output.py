@@ -12,7 +12,7 @@ import secrets
 import shutil
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -35,6 +35,13 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     Whatever goes wrong, the unfinished file is gone and what stood at `path` is untouched. Raises DiskFull or
     OutputFailed for what the disk refuses; an error of `write` itself passes through.
     """
+    with writing(path) as out:
+        write(out)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Generator[BinaryIO]:
+    """`write_whole` for work that goes on in steps: the file to fill, put in place at its good end."""
     if path.is_dir():
         raise output_error(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
     unfinished: Path | None = None
@@ -43,7 +50,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         candidate = path.parent / f"{_unfinished(path)}{os.getpid()}-{_HERE}-{secrets.token_hex(4)}"
         with candidate.open("xb") as out:
             unfinished = candidate
-            write(out)
+            yield out
             out.flush()
             os.fsync(out.fileno())
         if path.exists():
