@@ -27,6 +27,7 @@ SUFFIX: Final = ".kyodo"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command line and return its exit code; the README lists them."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _help_if_asked(words)
     try:
         return _main(words)
     finally:
@@ -48,6 +49,14 @@ def _main(words: list[str]) -> int:
         return 130
     except Exception as error:
         return _own_mistake(error, paths)
+
+
+def _help_if_asked(words: Sequence[str]) -> None:
+    """The frozen program is its own Python: started by itself for a part of its work, it does that and ends."""
+    if getattr(sys, "frozen", False) and ("--multiprocessing-fork" in words or "-c" in words):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
 
 
 def _speak_utf8() -> None:

@@ -42,6 +42,11 @@ class Standing:
         return len(self.prepared.sheets) + self.blank
 
     @property
+    def prefix(self) -> str:
+        """The 2 of 2-3; a part without a number of its own has none."""
+        return self.part.prefix or short(self.part.stamp or "")
+
+    @property
     def number(self) -> str:
         """The number printed on its first page."""
         if self.binding.through or not self.binding.within:
@@ -50,7 +55,7 @@ class Standing:
 
     def within(self, place: int) -> str:
         """The number of one of its pages within it: 2-3."""
-        prefix = self.part.prefix or short(self.part.stamp or "")
+        prefix = self.prefix
         return f"{prefix}-{place + 1}" if prefix else str(place + 1)
 
     @property

@@ -28,6 +28,7 @@ LAYERS: Final = "/KyodoLayers"
 HIDDEN: Final = "/KyodoHidden"
 FIELDS: Final = "/KyodoFields"
 SLOTS: Final = f"{LATER}Slots"
+_WIDEST: Final = 305 / 25.4 * 72  # points: what is wider than A4 is folded in, and stays as it lies
 LEAST_TYPE: Final = 8.0
 """The smallest type, in points, that a committee's members are asked to read."""
 
@@ -95,7 +96,7 @@ def marked(
         old = page.obj.get("/Contents")
         body = list(old) if isinstance(old, pikepdf.Array) else [] if old is None else [old]
         page.obj["/Contents"] = pikepdf.Array([openings[low], *body, pdf.make_stream(ending)])
-        lies = turned and size[0] > size[1]
+        lies = turned and size[1] < size[0] <= _WIDEST
         page.obj["/Rotate"] = (turn + 270) % 360 if lies else turn
         sheets.append(Sheet(size, facts.ink if facts else None, lies))
         marks.append(mark)

@@ -65,7 +65,7 @@ def _mark_of(one: Standing, at: int, sheet: Sheet, binding: Binding) -> Mark:
         sheet.size,
         label=one.part.stamp if stamped else None,
         number=number if binding.through else within if binding.within else None,
-        aside=within if binding.through and binding.within else None,
+        aside=within if binding.through and binding.within and one.prefix else None,
         ink=sheet.ink,
     )
 
