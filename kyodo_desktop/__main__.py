@@ -52,7 +52,7 @@ def _main(words: list[str]) -> int:
 
 
 def _help_if_asked(words: Sequence[str]) -> None:
-    """The frozen program is its own Python: started by itself for a part of its work, it does that and ends."""
+    """The frozen program is its own Python: started by itself for part of its work, it does that and ends."""
     if getattr(sys, "frozen", False) and ("--multiprocessing-fork" in words or "-c" in words):
         import multiprocessing
 

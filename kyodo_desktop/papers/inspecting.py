@@ -35,7 +35,8 @@ _REFERENCE: Final = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) (\d+) R\b", re.DO
 _STALE: Final = "incorrect data check"
 _MENDED: Final = re.compile(
     r"(file is damaged|can't find startxref|Attempting to reconstruct cross-reference table|"
-    r"invalid xref entry( \(obj=\d+\))?|xref not found|expected n n obj|expected endstream|attempting to recover stream length|"
+    r"invalid xref entry( \(obj=\d+\))?|xref not found|expected n n obj|expected endstream|"
+    r"attempting to recover stream length|"
     r"recovered stream length: \d+|stream dictionary lacks /Length key|name with stray # .*|"
     r"/Length key in stream dictionary is not an integer|reported number of objects .*)$"
 )
