@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from kyodo_desktop import i18n
 from kyodo_desktop.domain import wareki
@@ -20,6 +20,7 @@ from kyodo_desktop.paths import Paths
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import date
 
 SUFFIX: Final = ".kyodo"
 
@@ -96,9 +97,19 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import demo
 
         return demo.run(paths, options.out, today, window=not options.no_window, say=_say)
+    if options.command in ("bundle", "packet"):
+        return _bind(options, paths, today)
     from kyodo_desktop import app
 
     return app.run(paths, options.file if options.command == "open" else None, today)
+
+
+def _bind(options: Any, paths: Paths, today: date | None) -> int:
+    from kyodo_desktop import bundling
+
+    if options.command == "bundle":
+        return bundling.bundle(options, paths, _say)
+    return bundling.packet(options, paths, today, _say)
 
 
 def _tell(error: KyodoError) -> None:

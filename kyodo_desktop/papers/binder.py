@@ -46,7 +46,6 @@ class Binder:
     ) -> Generator[Progress, None, Bound]:
         """Bind files into the one at `target`, whole or not at all. Raises what `bind` raises."""
         with writing(target) as out:
-            out.close()
             return (
                 yield from _run(
                     self._child, target.name, _bundle, tuple(parts), Path(out.name), self._paths, binding

@@ -101,7 +101,7 @@ def _document(
             raise _Refused("damaged")
         if count > MOST_PAGES:
             raise _Refused("pages")
-        if pdf.is_encrypted and not pdf.allow.modify_assembly and not pdf.owner_password_matched:
+        if pdf.is_encrypted and not password and not pdf.allow.modify_assembly:  # who knows it, may
             raise _Refused("restricted")
         found = _Found()
         for place, page in enumerate(pdf.pages):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -87,3 +88,14 @@ class Bound:
     size: int
     places: tuple[Place, ...]
     notes: tuple[Message, ...]
+
+
+def listing(pages: Sequence[int]) -> str:
+    """1、3～5: the pages in a few words."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}～{run[-1]}" for run in runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import pikepdf
 
 from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.papers.press.binding import Binding, Part
+from kyodo_desktop.papers.press.binding import Binding, Part, listing
 from kyodo_desktop.papers.press.facts import Ink, PageFacts
 from kyodo_desktop.papers.press.geometry import onto_page, operands, rotation, seen_size, visible
 from kyodo_desktop.papers.press.links import Goal, Link, Signpost, index_of, moved, moved_goal, read_links
@@ -19,7 +20,7 @@ from kyodo_desktop.papers.press.looking import least_type
 from kyodo_desktop.papers.press.outline import Branch, read_outline, relocated
 from kyodo_desktop.papers.press.reduce import reduce
 from kyodo_desktop.papers.press.segment import LATER, Segment, cut, save
-from kyodo_desktop.papers.press.still import close, layers, still
+from kyodo_desktop.papers.press.still import close, layers, rename, still
 from kyodo_desktop.papers.press.twoup import scale_of, two_up
 
 PAGES: Final = "/KyodoPages"
@@ -135,7 +136,9 @@ def _prepared(
     _write_links(pdf, links)
     sheets, marks = marked(pdf, known, binding.turned)
     pages = [page.obj for page in pdf.pages]
-    close(pdf, {PAGES: pages, MARKS: marks, LAYERS: shown, HIDDEN: hidden, FIELDS: fields})
+    rename(fields, hashlib.sha256(f"{part.stamp}\0{part.title}".encode()).hexdigest()[:8])
+    lists = {PAGES: pages, MARKS: marks, LAYERS: shown, HIDDEN: hidden, FIELDS: fields}
+    close(pdf, lists, fields)
     return Prepared(cut(save(pdf)), tuple(sheets), branches, names, tuple(notes))
 
 
@@ -180,19 +183,19 @@ def _note_small_type(pdf: pikepdf.Pdf, part: Part, notes: list[Message]) -> None
     """Say which pages become too small to read."""
     data = part.pdf if isinstance(part.pdf, bytes) else part.pdf.read_bytes()
     sizes = least_type(data, part.password)
-    small: list[str] = []
+    small: list[int] = []
     least = LEAST_TYPE
     for place, (page, size) in enumerate(zip(pdf.pages, sizes, strict=False), 1):
         reduced = (size or LEAST_TYPE * 9) * scale_of(seen_size(visible(page), rotation(page)))
         if reduced < LEAST_TYPE - 0.05:
-            small.append(str(place))
+            small.append(place)
             least = min(least, reduced)
     if small:
         notes.append(
             msg(
                 "「{title}」の{pages}ページ目は、縮小すると文字が{size}ポイントになります（8ポイント以上が目安）。",
                 title=part.title,
-                pages="、".join(small),
+                pages=listing(small),
                 size=f"{least:.1f}",
             )
         )

@@ -39,6 +39,7 @@ def still(pdf: pikepdf.Pdf, forms: Forms) -> Sequence[pikepdf.Object]:
     fields: Sequence[pikepdf.Object] = ()
     if isinstance(form, pikepdf.Dictionary):
         pdf.generate_appearance_streams()
+        _show_values(pdf)
         if forms == "keep":
             fields = _fields(form)
     widgets = _widgets(pdf) if fields else {}
@@ -56,13 +57,25 @@ def still(pdf: pikepdf.Pdf, forms: Forms) -> Sequence[pikepdf.Object]:
     return fields
 
 
-def close(pdf: pikepdf.Pdf, lists: Mapping[str, Sequence[pikepdf.Object]]) -> None:
+def rename(fields: Sequence[pikepdf.Object], mark: str) -> None:
+    """Give outermost fields names of their own part, so that another part's aren't filled in with them."""
+    for field in fields:
+        field["/T"] = pikepdf.String(f"{mark}_{field.get('/T', '')}")
+
+
+def close(
+    pdf: pikepdf.Pdf,
+    lists: Mapping[str, Sequence[pikepdf.Object]],
+    fields: Sequence[pikepdf.Object] = (),
+) -> None:
     """Leave nothing in the catalogue but the pages and these lists, and no properties."""
     for key in list(pdf.Root.keys()):
         if key not in _KEPT:
             del pdf.Root[key]
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
+    if fields:  # of no use but to qpdf, which else takes their widgets for lost
+        pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=pikepdf.Array(fields))
     for key, objects in lists.items():
         if objects:
             pdf.Root[key] = pikepdf.Array(objects)
@@ -83,6 +96,19 @@ def _shows_notes(pdf: pikepdf.Pdf) -> bool:
         ):
             return True
     return False
+
+
+def _show_values(pdf: pikepdf.Pdf) -> None:
+    """Draw what was filled in where the file leaves that to its reader."""
+    for page in pdf.pages:
+        if "/Annots" not in page.obj:
+            continue
+        for widget in pdf.acroform.get_widget_annotations_for_page(page):
+            if "/AP" in widget.obj:
+                continue
+            field = pdf.acroform.get_field_for_annotation(widget)
+            if field.is_text or field.is_choice:
+                field.generate_appearance(widget)
 
 
 def _fields(form: pikepdf.Dictionary) -> Sequence[pikepdf.Object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.papers.press.binding import Binding
+from kyodo_desktop.papers.press.binding import Binding, listing
 from kyodo_desktop.papers.press.catalogue import catalogue
 from kyodo_desktop.papers.press.contents import Slot
 from kyodo_desktop.papers.press.faces import Fonts
@@ -94,25 +94,14 @@ def _unclear(one: Standing, unclear: Sequence[tuple[int, Drawn]]) -> Iterator[Me
         yield msg(
             "「{title}」の{pages}ページ目は、資料番号を置く余白がなく、紙面に重なります。",
             title=one.title,
-            pages=_listing(stamps),
+            pages=listing(stamps),
         )
     if numbers:
         yield msg(
             "「{title}」の{pages}ページ目は、ページ番号を置く余白がなく、紙面に重なります。",
             title=one.title,
-            pages=_listing(numbers),
+            pages=listing(numbers),
         )
-
-
-def _listing(pages: Sequence[int]) -> str:
-    """1、3～5: the pages in a few words."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}～{run[-1]}" for run in runs)
 
 
 def _mixed(standing: Sequence[Standing]) -> Iterator[Message]:
