@@ -176,7 +176,11 @@ def _ask_glyphs(options: Namespace, parts: Sequence[Part], fonts: Fonts) -> None
 
 
 def _require_glyphs(words: Sequence[str], fonts: Fonts) -> None:
-    from kyodo_desktop.papers.issue import preflight
+    from kyodo_desktop.papers.press.glyphs import Typecase
+
+    if not any(True for _lack in Typecase(fonts).missing(words, "gothic")):
+        return
+    from kyodo_desktop.papers.issue import preflight  # brings the register along, which nobody else needs
     from kyodo_desktop.papers.paper import Printed
 
     where = msg("コマンドの指定")

@@ -89,8 +89,9 @@ def _next_meeting(store: Store, today: dt.date | None) -> Meeting:
 def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: Say) -> None:
     """Write the three papers of the sample's next meeting, and say what was made."""
     from kyodo_desktop.papers import issue, packet, workbook
-    from kyodo_desktop.papers.paper import drained, of_meeting
+    from kyodo_desktop.papers.paper import of_meeting
     from kyodo_desktop.papers.press.faces import Fonts
+    from kyodo_desktop.papers.press.progress import drained
     from kyodo_desktop.papers.roster import RosterPaper
 
     meeting = _next_meeting(store, today)

@@ -9,7 +9,7 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -32,6 +32,7 @@ _LEAST_SIDE: Final = 1  # points
 _MOST_SIDE: Final = 14_400  # points: the largest page of a PDF
 _CHUNK: Final = 1 << 20
 _REFERENCE: Final = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) (\d+) R\b", re.DOTALL)
+_SHOWN: Final = (b"/Contents ", b"/Font ", b"/XObject ", b"/DescendantFonts ", b"/FontDescriptor ")
 _STALE: Final = "incorrect data check"
 _MENDED: Final = re.compile(
     r"(file is damaged|can't find startxref|Attempting to reconstruct cross-reference table|"
@@ -108,16 +109,14 @@ def _document(
             found.pages.append(_page(page, place + 1))
             yield Progress(place, 2 * count, msg("{done}ページ目", done=place + 1))
         _streams(pdf, found)
-        damaged = pdf.get_warnings()
-        if damaged:
-            _whole(pdf, damaged)
+        _whole(pdf, found)
         facts = Facts(tuple(found.pages))
         if look:
             facts = yield from _looked(data, password, facts)
         return replace(
             plain,
             facts=facts,
-            repaired=bool(damaged) or found.flawed,
+            repaired=found.flawed,
             encrypted=pdf.is_encrypted,
             **actions.of(pdf),
         )
@@ -176,28 +175,35 @@ def _unpack(raw: bytes, found: _Found) -> None:
         found.flawed = True
 
 
-def _whole(pdf: pikepdf.Pdf, warnings: Sequence[object]) -> None:
-    """Raise _Refused where mending may have lost something, or the document refers to what isn't there."""
-    if not all(_MENDED.search(str(warning).strip()) for warning in warnings):
+def _whole(pdf: pikepdf.Pdf, found: _Found) -> None:
+    """Whether all that the document refers to is there. Raises _Refused where mending may have lost a part.
+
+    A file without a fault in its table may refer to nothing on purpose; where a page or a font does, it is
+    flawed.
+    """
+    mended = pdf.get_warnings()
+    if not all(_MENDED.search(str(warning).strip()) for warning in mended):
         raise _Refused("damaged")
     there: set[tuple[int, int]] = set()
     wanted: set[tuple[int, int]] = set()
+    shown: set[tuple[int, int]] = set()
     for one in pdf.objects:
         there.add(one.objgen)
-        wanted.update(_references(one))
-    if wanted - there or pdf.get_warnings():
+        said = _said(one)
+        referred = {(int(match[1]), int(match[2])) for match in _REFERENCE.finditer(said) if match[1]}
+        wanted |= referred
+        if any(key in said for key in _SHOWN):
+            shown |= referred
+    if mended and (wanted - there or pdf.get_warnings()):
         raise _Refused("damaged")
+    found.flawed = found.flawed or bool(mended or shown - there)
 
 
-def _references(one: pikepdf.Object) -> Iterator[tuple[int, int]]:
-    said = (
-        pikepdf.Dictionary(dict(one.items())).unparse()
-        if isinstance(one, pikepdf.Stream)
-        else one.unparse(resolved=True)
-    )
-    for found in _REFERENCE.finditer(said):
-        if found[1] is not None:
-            yield int(found[1]), int(found[2])
+def _said(one: pikepdf.Object) -> bytes:
+    """An object as it is written, a stream's dictionary alone."""
+    if isinstance(one, pikepdf.Stream):
+        return pikepdf.Dictionary(dict(one.items())).unparse()
+    return one.unparse(resolved=True)
 
 
 def _looked(data: bytes, password: str, facts: Facts) -> Generator[Progress, None, Facts]:

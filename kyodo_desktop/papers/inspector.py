@@ -12,13 +12,14 @@ import secrets
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kyodo_desktop.papers.child import Child, ChildEnded
 from kyodo_desktop.papers.filekind import kind_of
-from kyodo_desktop.papers.inspecting import inspect
 from kyodo_desktop.papers.inspection import VERSION, Inspection, from_json, to_json
 from kyodo_desktop.papers.press.progress import Progress
+
+if TYPE_CHECKING:
+    from kyodo_desktop.papers.child import Child
 
 SECONDS: Final = 20.0
 """How long an inspection may take for one page."""
@@ -31,7 +32,8 @@ class Inspector:
 
     def __init__(self, settings: Path | None, seconds: float = SECONDS, memory: int | None = MEMORY) -> None:
         self._folder = None if settings is None else settings / "inspections" / str(VERSION)
-        self._child = Child(seconds, memory)
+        self._limits = (seconds, memory)
+        self._child: Child | None = None
 
     def examine(self, data: bytes, password: str = "") -> Generator[Progress, None, Inspection]:
         """What `data` is and whether it can be bound. It never raises for what it is given."""
@@ -39,6 +41,13 @@ class Inspector:
         known = None if password else self._known(digest)
         if known is not None:
             return known
+        from kyodo_desktop.papers.child import (  # what is known costs nothing but its reading
+            Child,
+            ChildEnded,
+        )
+        from kyodo_desktop.papers.inspecting import inspect
+
+        self._child = self._child or Child(*self._limits)
         try:
             found = yield from self._child.run(inspect, data, password)
         except ChildEnded as ended:
@@ -49,7 +58,8 @@ class Inspector:
 
     def end(self) -> None:
         """End the process that looks."""
-        self._child.end()
+        if self._child is not None:
+            self._child.end()
 
     def _known(self, digest: str) -> Inspection | None:
         if self._folder is None:

@@ -20,10 +20,10 @@ from kyodo_desktop.papers.forms import load, say, wording
 from kyodo_desktop.papers.inspecting import inspect
 from kyodo_desktop.papers.inspection import Inspection
 from kyodo_desktop.papers.issue import preflight
-from kyodo_desktop.papers.paper import AnyPaper, Occasion, Printed, drained, of_meeting, render
+from kyodo_desktop.papers.paper import AnyPaper, Occasion, Printed, of_meeting, render
 from kyodo_desktop.papers.press.bundle import Binding, Bound, Part, bind, new_shelf
 from kyodo_desktop.papers.press.faces import Fonts
-from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.press.progress import Progress, drained
 from kyodo_desktop.papers.press.shelf import Shelf
 from kyodo_desktop.papers.received import NotBindable, as_pdf, damaged, require
 from kyodo_desktop.services import meetings

@@ -6,10 +6,8 @@ from typing import ClassVar
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.papers.inspecting import inspect
 from kyodo_desktop.papers.inspection import Inspection
-from kyodo_desktop.papers.paper import drained
-from kyodo_desktop.papers.picture import page_of
+from kyodo_desktop.papers.press.progress import drained
 
 
 class NotBindable(KyodoError):
@@ -29,6 +27,8 @@ def bindable(number: str, name: str, data: bytes) -> bytes:
 
     What a file is, its bytes say, not its name.
     """
+    from kyodo_desktop.papers.inspecting import inspect
+
     found = drained(inspect(data, look=False))
     require(number, name, found)
     return as_pdf(found, data)
@@ -42,7 +42,11 @@ def require(number: str, name: str, found: Inspection) -> None:
 
 def as_pdf(found: Inspection, data: bytes) -> bytes:
     """A file that can be bound, as a PDF."""
-    return page_of(data) if found.kind == "picture" else data
+    if found.kind != "picture":
+        return data
+    from kyodo_desktop.papers.picture import page_of
+
+    return page_of(data)
 
 
 def damaged(number: str, name: str) -> NotBindable:

@@ -15,7 +15,8 @@ from kyodo_desktop.papers.agenda import Agenda
 from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.materials import MaterialsList
-from kyodo_desktop.papers.paper import AnyPaper, drained, render
+from kyodo_desktop.papers.paper import AnyPaper, render
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.slip import Slip

@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable
 
 _KEYWORDS = (
-    b"obj", b"endobj", b"stream", b"endstream", b"xref", b"trailer", b"startxref", b"/Kids", b"/Count",
-    b"/Length", b"/Filter", b"/Type", b"/Page", b"/Contents", b"/MediaBox", b"/Resources", b"/Parent", b"/Root",
-)  # fmt: skip
+    *(b"obj", b"endobj", b"stream", b"endstream", b"xref", b"trailer", b"startxref", b"/Kids", b"/Count"),
+    *(b"/Length", b"/Filter", b"/Type", b"/Page", b"/Contents", b"/MediaBox", b"/Resources", b"/Parent"),
+    *(b"/Root", b"/Rotate"),
+)
 _NUMBERS = (b"0", b"-1", b"1", b"65535", b"99999999999", b"4294967296", b"1e9", b"")
 
 

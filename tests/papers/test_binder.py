@@ -12,9 +12,9 @@ from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.papers import packet
 from kyodo_desktop.papers.binder import Binder
 from kyodo_desktop.papers.packet import Memory
-from kyodo_desktop.papers.paper import drained
 from kyodo_desktop.papers.press.bundle import Binding, Part, bind
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.received import NotBindable
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, roster

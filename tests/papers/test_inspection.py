@@ -18,9 +18,8 @@ from kyodo_desktop.papers.filekind import kind_of
 from kyodo_desktop.papers.inspecting import inspect
 from kyodo_desktop.papers.inspection import KINDS, Inspection, from_json, to_json
 from kyodo_desktop.papers.inspector import Inspector
-from kyodo_desktop.papers.paper import drained
 from kyodo_desktop.papers.press.bundle import Binding, Part, bind
-from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.press.progress import Progress, drained
 from kyodo_desktop.papers.received import NotBindable
 from tests.papers.press.corpus import text
 from tests.papers.samples import FONTS

@@ -14,12 +14,11 @@ from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers.child import Child, ChildEnded
 from kyodo_desktop.papers.inspecting import inspect
-from kyodo_desktop.papers.paper import drained
 from kyodo_desktop.papers.press.bundle import Binding, Part, bind
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.facts import Facts
 from kyodo_desktop.papers.press.page import A4_LANDSCAPE
-from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.press.progress import Progress, drained
 from kyodo_desktop.paths import Paths
 from tests.papers.mutating import mutated
 from tests.papers.press.corpus import scan, text
@@ -67,7 +66,9 @@ def outcome(data: bytes) -> Generator[Progress, None, str]:
         whole = not made.get_warnings() and len(made.pages) == len(after)
     if not whole or len(after) < len(before) or (len(after) < PAGES and not noted):
         return "LOST: a page"
-    if any(was[0] != now[0] or (was[1] and not now[1]) for was, now in zip(before, after, strict=False)):
+    if not noted and any(
+        was[0] != now[0] or (was[1] and not now[1]) for was, now in zip(before, after, strict=False)
+    ):
         return "LOST: what was on a page"
     return "bound with a note" if noted else "bound"
 

@@ -17,9 +17,9 @@ from kyodo_desktop.domain.errors import MissingGlyph
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Material, PersonName
 from kyodo_desktop.papers.packet import Made, PacketView, Received, UnknownPaper, build, packet_view
-from kyodo_desktop.papers.paper import drained
 from kyodo_desktop.papers.press import bundle, prepare
 from kyodo_desktop.papers.press.outline import read_outline
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.received import NotBindable, bindable
 from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.storage import Store

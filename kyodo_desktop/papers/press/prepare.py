@@ -16,9 +16,7 @@ from kyodo_desktop.papers.press.binding import Binding, Part, listing
 from kyodo_desktop.papers.press.facts import Ink, PageFacts
 from kyodo_desktop.papers.press.geometry import onto_page, operands, rotation, seen_size, visible
 from kyodo_desktop.papers.press.links import Goal, Link, Signpost, index_of, moved, moved_goal, read_links
-from kyodo_desktop.papers.press.looking import least_type
 from kyodo_desktop.papers.press.outline import Branch, read_outline, relocated
-from kyodo_desktop.papers.press.reduce import reduce
 from kyodo_desktop.papers.press.segment import LATER, Segment, cut, save
 from kyodo_desktop.papers.press.still import close, layers, rename, still
 from kyodo_desktop.papers.press.twoup import scale_of, two_up
@@ -165,6 +163,8 @@ def _unreadable(part: Part) -> OutputFailed:
 
 
 def _reduce(pdf: pikepdf.Pdf, part: Part, dpi: int, notes: list[Message]) -> None:
+    from kyodo_desktop.papers.press.reduce import reduce
+
     done = reduce(pdf, dpi)
     if done.pictures:
         notes.append(
@@ -181,6 +181,8 @@ def _reduce(pdf: pikepdf.Pdf, part: Part, dpi: int, notes: list[Message]) -> Non
 
 def _note_small_type(pdf: pikepdf.Pdf, part: Part, notes: list[Message]) -> None:
     """Say which pages become too small to read."""
+    from kyodo_desktop.papers.press.looking import least_type
+
     data = part.pdf if isinstance(part.pdf, bytes) else part.pdf.read_bytes()
     sizes = least_type(data, part.password)
     small: list[int] = []

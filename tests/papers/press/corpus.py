@@ -15,7 +15,7 @@ from kyodo_desktop.papers.press.style import Style
 
 A3_LANDSCAPE = (420.0, 297.0)
 _LEAP = 7
-_SCAN = (827, 1169)  # A4 at 100 dpi
+_SCAN = (1240, 1754)  # A4 at 150 dpi
 
 
 def text(fonts: Fonts, pages: int, size: tuple[float, float] = A4, mark: str = "", every: int = 5) -> bytes:
@@ -29,8 +29,9 @@ def text(fonts: Fonts, pages: int, size: tuple[float, float] = A4, mark: str = "
         if place % every == 0:
             page.bookmark(f"{mark}の{place + 1}頁")
         page.text(25, 40, f"〔{mark}-{place + 1}〕", Style("gothic", 12))
-        for line in range(6):
-            page.text(25, 55 + 9 * line, f"市民協働の推進について審議する資料の{line + 1}行目です。", Style())
+        for line in range(int((size[1] - 80) / 7)):
+            said = f"{mark}の{place + 1}頁、市民協働の推進について審議する資料の{line + 1}行目です。"
+            page.text(25, 50 + 7 * line, said * (2 if size[0] > 250 else 1), Style())
     page.finish()
     with pikepdf.open(out) as made:
         _link(made)
@@ -87,11 +88,11 @@ def _paper(place: int) -> bytes:
     dice = random.Random(place)
     image = Image.new("L", _SCAN, 244)
     draw = ImageDraw.Draw(image)
-    for y in range(110, _SCAN[1] - 130, 24):
-        x = 90
-        while x < _SCAN[0] - 110:
+    for y in range(165, _SCAN[1] - 195, 36):
+        x = 135
+        while x < _SCAN[0] - 165:
             wide = dice.randrange(6, 22)
-            draw.rectangle((x, y, x + wide, y + dice.randrange(8, 14)), fill=dice.randrange(20, 90))
+            draw.rectangle((x, y, x + wide, y + dice.randrange(8, 20)), fill=dice.randrange(20, 90))
             x += wide + dice.randrange(3, 9)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=70)

@@ -13,10 +13,10 @@ import pytest
 from PIL import Image
 
 from kyodo_desktop.papers.inspecting import inspect
-from kyodo_desktop.papers.paper import drained
 from kyodo_desktop.papers.press.bundle import Binding, Bound, Part, bind, new_shelf
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.page import A4, A4_LANDSCAPE
+from kyodo_desktop.papers.press.progress import drained
 from tests.papers.press.conftest import by_pdfium, draw, run
 from tests.papers.press.corpus import A3_LANDSCAPE, KINDS, scan, text
 
