@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Say = Callable[[str], None]
 _APART: Final = "別\u3000添"
+_COVER: Final = "表紙"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _input(word: str, place: int, options: Namespace) -> _Input:
     if sign and rest and not path.exists():
         path = Path(rest)
     else:
-        label = _("資料{number}").format(number=place) if options.number else ""
+        label = f"資料{place}" if options.number else ""
     if not path.is_file():
         raise DatabaseMissing(
             msg("「{name}」を綴じることができません", name=path.name),
@@ -149,7 +150,7 @@ def _cover(options: Namespace, fonts: Fonts) -> list[Part]:
 
     _require_glyphs(options.cover, fonts)
     title, *lines = options.cover
-    return [Part(cover(title, lines, fonts), _("表紙"), numbered=options.number_cover, listed=False)]
+    return [Part(cover(title, lines, fonts), _COVER, numbered=options.number_cover, listed=False)]
 
 
 def _slips(options: Namespace, fonts: Fonts) -> list[Part]:

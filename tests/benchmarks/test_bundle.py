@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import statistics
+import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +22,7 @@ from tests.benchmarks.measure import ROUNDS, program
 from tests.benchmarks.test_packet import _register
 from tests.papers.press.corpus import KINDS
 from tests.papers.samples import FONTS
+from tests.plugins import ROOT
 
 pytestmark = pytest.mark.benchmark
 PAGES = 50
@@ -123,15 +127,12 @@ class Corpus:
 
 
 def _cpu(code: str, corpus: Corpus, *arguments: str) -> float:
-    import os
-    import subprocess
-
-    from tests.plugins import ROOT
-
+    environment = {**os.environ, **corpus.environment}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # byte code is kept, as an installed program's is
     done = subprocess.run(
         [sys.executable, "-S", "-c", code, *arguments],
         cwd=ROOT,
-        env={**os.environ, **corpus.environment},
+        env=environment,
         capture_output=True,
         text=True,
         check=True,
@@ -140,8 +141,6 @@ def _cpu(code: str, corpus: Corpus, *arguments: str) -> float:
 
 
 def _corpus(folder: Path, files: int, pages: int) -> Corpus:
-    import time
-
     settings = folder / "config" / "KyodoDesktop"
     inspector = Inspector(settings)
     made: list[str] = []

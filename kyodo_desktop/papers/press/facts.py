@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 CELL: Final = 2.0
@@ -31,7 +32,7 @@ class Ink:
 
         An even ground, such as a tinted scan's or a bar of colour, counts as nothing.
         """
-        shades = zlib.decompress(self.packed)
+        shades = _unpacked(self.packed)
         total = max(self.rows, round(page_height / CELL))
         first, last = max(0, int(y / CELL)), min(total - 1, int((y + height) / CELL))
         left, right = max(0, int(x / CELL)), min(self.columns - 1, int((x + width) / CELL))
@@ -40,7 +41,7 @@ class Ink:
             begin = self._row(row, total)
             if begin is not None and right >= left:
                 across = shades[begin + left : begin + right + 1]
-                low, high = min(low, *across, 255), max(high, *across, 0)
+                low, high = min(low, min(across)), max(high, max(across))
         return high - low > _CONTRAST
 
     def _row(self, row: int, total: int) -> int | None:
@@ -50,6 +51,11 @@ class Ink:
         if row >= total - self.rows:
             return (row - total + 2 * self.rows) * self.columns
         return None
+
+
+@lru_cache(maxsize=8)
+def _unpacked(packed: bytes) -> bytes:
+    return zlib.decompress(packed)
 
 
 @dataclass(frozen=True, slots=True)
