@@ -33,6 +33,9 @@ _MOST_SIDE: Final = 14_400  # points: the largest page of a PDF
 _CHUNK: Final = 1 << 20
 _REFERENCE: Final = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) (\d+) R\b", re.DOTALL)
 _SHOWN: Final = (b"/Contents ", b"/Font ", b"/XObject ", b"/DescendantFonts ", b"/FontDescriptor ")
+_TABLE: Final = re.compile(rb"\bxref\s+((?:\d{1,9} \d{1,9}\s+(?:\d{10} \d{5} [nf][ \r\n]{1,2})*)+)")
+_SECTION: Final = re.compile(rb"(\d{1,9}) \d{1,9}\s+((?:\d{10} \d{5} [nf][ \r\n]{1,2})+)")
+_ROW: Final = re.compile(rb"\d{10} \d{5} ([nf])")
 _STALE: Final = "incorrect data check"
 _MENDED: Final = re.compile(
     r"(file is damaged|can't find startxref|Attempting to reconstruct cross-reference table|"
@@ -110,6 +113,8 @@ def _document(
             yield Progress(place, 2 * count, msg("{done}ページ目", done=place + 1))
         _streams(pdf, found)
         _whole(pdf, found)
+        numbers = {one.objgen[0] for one in pdf.objects}
+        found.flawed = found.flawed or not _tabled(data) <= numbers
         facts = Facts(tuple(found.pages))
         if look:
             facts = yield from _looked(data, password, facts)
@@ -197,6 +202,20 @@ def _whole(pdf: pikepdf.Pdf, found: _Found) -> None:
     if mended and (wanted - there or pdf.get_warnings()):
         raise _Refused("damaged")
     found.flawed = found.flawed or bool(mended or shown - there)
+
+
+def _tabled(data: bytes) -> set[int]:
+    """The objects that the file's own tables say are there, those left out that any says is free.
+
+    qpdf passes over an entry that it takes for spoiled without a word, and over all that refers to it.
+    """
+    used: set[int] = set()
+    free: set[int] = set()
+    for table in _TABLE.finditer(data):
+        for section in _SECTION.finditer(table[1]):
+            for place, row in enumerate(_ROW.finditer(section[2])):
+                (used if row[1] == b"n" else free).add(int(section[1]) + place)
+    return used - free
 
 
 def _said(one: pikepdf.Object) -> bytes:
