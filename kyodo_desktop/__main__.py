@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from kyodo_desktop import i18n
-from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _
 from kyodo_desktop.paths import Paths
@@ -88,7 +87,7 @@ def _asked(words: list[str]) -> Namespace | SimpleNamespace:
 
 def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
     asked = getattr(options, "today", None)
-    today = None if asked is None else wareki.parse(asked)
+    today = None if asked is None else _day(asked)
     if options.self_test:
         from kyodo_desktop import selftest
 
@@ -102,6 +101,12 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
     from kyodo_desktop import app
 
     return app.run(paths, options.file if options.command == "open" else None, today)
+
+
+def _day(said: str) -> date:
+    from kyodo_desktop.domain import wareki
+
+    return wareki.parse(said)
 
 
 def _bind(options: Any, paths: Paths, today: date | None) -> int:

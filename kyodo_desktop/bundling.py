@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
 import sys
 from argparse import Namespace
@@ -139,6 +138,8 @@ def _asked(name: str) -> str:
     """The password, where somebody is there to be asked."""
     if not sys.stdin.isatty():
         return ""
+    import getpass
+
     return getpass.getpass(_("「{name}」のパスワード：").format(name=name), sys.stderr)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
-from xml.sax.saxutils import escape
 
 from kyodo_desktop.papers.press.binding import Binding
 from kyodo_desktop.papers.press.joiner import CATALOGUE, TREE, Joiner
@@ -23,6 +22,7 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Producer>{producer}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+_ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LEAF: Final = 64  # names in one leaf of their tree
 
 
@@ -121,7 +121,7 @@ def _viewer(binding: Binding) -> bytes:
 
 
 def _metadata(joiner: Joiner, binding: Binding) -> int:
-    said = _XMP.format(title=escape(binding.title), language=escape(binding.language), producer=PRODUCER)
+    said = _XMP.format(title=binding.title.translate(_ESCAPED), language=binding.language, producer=PRODUCER)
     return joiner.stream(b"/Type /Metadata /Subtype /XML", said.encode("utf-8", errors="replace"))
 
 
