@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from kyodo_desktop.domain.errors import DatabaseMissing, KyodoError, NotFound, UsageError
+from kyodo_desktop.domain.errors import DatabaseMissing, KyodoError, NotFound
 from kyodo_desktop.i18n import _, msg
 from kyodo_desktop.paths import Paths
 
@@ -268,16 +268,3 @@ def _watched(work: Generator[Progress, None, T], shown: bool) -> T:
         work.close()
         if shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-def offset(word: str) -> tuple[float, float]:
-    """X,Y in millimetres. Raises UsageError."""
-    try:
-        right, down = (float(part) for part in word.split(","))
-    except ValueError as error:
-        raise UsageError(
-            msg("コマンドを実行できません"),
-            msg("「{word}」は「右,下」のミリメートルではありません。", word=word),
-            msg("例：--offset -5,2"),
-        ) from error
-    return right, down

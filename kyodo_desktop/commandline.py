@@ -145,9 +145,16 @@ def _binding(parser: argparse.ArgumentParser) -> None:
 
 
 def _offset(word: str) -> tuple[float, float]:
-    from kyodo_desktop import bundling
-
-    return bundling.offset(word)
+    """X,Y in millimetres. Raises UsageError."""
+    try:
+        right, down = (float(part) for part in word.split(","))
+    except ValueError as error:
+        raise UsageError(
+            msg("コマンドを実行できません"),
+            msg("「{word}」は「右,下」のミリメートルではありません。", word=word),
+            msg("例：--offset -5,2"),
+        ) from error
+    return right, down
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
