@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from kyodo_desktop import i18n
-from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _
 from kyodo_desktop.paths import Paths
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import date
 
 SUFFIX: Final = ".kyodo"
 
@@ -27,6 +27,7 @@ SUFFIX: Final = ".kyodo"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command line and return its exit code; the README lists them."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _help_if_asked(words)
     try:
         return _main(words)
     finally:
@@ -48,6 +49,14 @@ def _main(words: list[str]) -> int:
         return 130
     except Exception as error:
         return _own_mistake(error, paths)
+
+
+def _help_if_asked(words: Sequence[str]) -> None:
+    """The frozen program is its own Python: started by itself for part of its work, it does that and ends."""
+    if getattr(sys, "frozen", False) and ("--multiprocessing-fork" in words or "-c" in words):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
 
 
 def _speak_utf8() -> None:
@@ -78,7 +87,7 @@ def _asked(words: list[str]) -> Namespace | SimpleNamespace:
 
 def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
     asked = getattr(options, "today", None)
-    today = None if asked is None else wareki.parse(asked)
+    today = None if asked is None else _day(asked)
     if options.self_test:
         from kyodo_desktop import selftest
 
@@ -96,9 +105,25 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import check
 
         return check.run(paths, options.file, today, as_json=options.json, say=_say)
+    if options.command in ("bundle", "packet"):
+        return _bind(options, paths, today)
     from kyodo_desktop import app
 
     return app.run(paths, options.file if options.command == "open" else None, today)
+
+
+def _day(said: str) -> date:
+    from kyodo_desktop.domain import wareki
+
+    return wareki.parse(said)
+
+
+def _bind(options: Any, paths: Paths, today: date | None) -> int:
+    from kyodo_desktop import bundling
+
+    if options.command == "bundle":
+        return bundling.bundle(options, paths, _say)
+    return bundling.packet(options, paths, today, _say)
 
 
 def _tell(error: KyodoError) -> None:

@@ -12,7 +12,7 @@ from kyodo_desktop import __version__, i18n
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.i18n import Message, _, msg
 
-COMMANDS = ("check", "demo", "open", "paper")
+COMMANDS = ("bundle", "check", "demo", "open", "packet", "paper")
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -98,6 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     _common(opening)
     opening.add_argument("file", type=_path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
     _add_paper(commands.add_parser("paper", help=_("様式を一つ、PDFにする"), add_help=False))
+    _add_bundle(commands)
+    _add_packet(commands)
     return parser
 
 
@@ -117,6 +119,67 @@ def _path(word: str) -> Path:
     if not word:
         raise argparse.ArgumentTypeError("empty")
     return Path(word)
+
+
+def _add_bundle(commands: Any) -> None:
+    parser = commands.add_parser("bundle", help=_("PDFと画像を一つのPDFに綴じる"), add_help=False)
+    _common(parser)
+    parser.add_argument(
+        "files", nargs="+", metavar="IN", help=_("綴じるファイル（「資料1=ファイル」で資料番号を付ける）")
+    )
+    parser.add_argument("--number", action="store_true", help=_("順に資料1、資料2…と番号を付ける"))
+    parser.add_argument("--cover", nargs="+", metavar="TEXT", help=_("表紙の題名と、その下の行"))
+    parser.add_argument("--number-cover", action="store_true", help=_("表紙にもページ番号を付ける"))
+    parser.add_argument(
+        "--apart", action="append", default=[], metavar="TITLE", help=_("別添の紙を入れる（「資料3=題名」）")
+    )
+    parser.add_argument(
+        "--two-up", action="append", type=int, default=[], metavar="N", help=_("N番目を1枚に2ページ並べる")
+    )
+    parser.add_argument("--password", metavar="WORD", help=_("暗号化されたPDFのパスワード"))
+    _binding(parser)
+
+
+def _add_packet(commands: Any) -> None:
+    parser = commands.add_parser("packet", help=_("会議の資料一式をPDFにする"), add_help=False)
+    _common(parser)
+    parser.add_argument("file", type=_path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    parser.add_argument("--meeting", type=int, metavar="N", help=_("第N回の会議（指定がなければ次の会議）"))
+    _binding(parser)
+
+
+def _binding(parser: argparse.ArgumentParser) -> None:
+    """How to bind: what `bundle` and `packet` have in common."""
+    add = parser.add_argument
+    add("-o", "--output", type=_path, required=True, metavar="OUT", help=_("作成するPDF"))
+    add("--title", metavar="TEXT", help=_("PDFの題名"))
+    add("--stamps", choices=("none", "first", "every"), default="first", help=_("資料番号を付けるページ"))
+    add("--offset", type=_offset, default=(0.0, 0.0), metavar="X,Y", help=_("資料番号を右・下へずらす（mm）"))
+    add("--first-number", type=int, default=1, metavar="N", help=_("通し番号の始め"))
+    add("--no-through", action="store_true", help=_("通しのページ番号を付けない"))
+    add("--within", action="store_true", help=_("資料ごとのページ番号（2-3）を付ける"))
+    add("--contents", action="store_true", help=_("目次を入れる"))
+    add("--even", action="store_true", help=_("資料を奇数ページから始める（両面印刷用）"))
+    add("--blank-text", default="", metavar="TEXT", help=_("白紙のページに入れる文字（例：（白紙））"))
+    add("--turn", action="store_true", help=_("横長のページを、上がとじ側になるように回す"))
+    add("--edge", choices=("long", "short"), default="long", help=_("両面印刷のとじ方（長辺・短辺）"))
+    add("--keep-forms", action="store_true", help=_("入力欄を残す"))
+    add("--dpi", type=int, metavar="N", help=_("画像をこの細かさまで縮小する"))
+    add("--most-kb", type=int, metavar="N", help=_("この大きさに収まるまで画像を縮小する（KB）"))
+    add("--json", action="store_true", help=_("結果をJSONで出力する"))
+
+
+def _offset(word: str) -> tuple[float, float]:
+    """X,Y in millimetres. Raises UsageError."""
+    try:
+        right, down = (float(part) for part in word.split(","))
+    except ValueError as error:
+        raise UsageError(
+            msg("コマンドを実行できません"),
+            msg("「{word}」は「右,下」のミリメートルではありません。", word=word),
+            msg("例：--offset -5,2"),
+        ) from error
+    return right, down
 
 
 def _common(parser: argparse.ArgumentParser) -> None:

@@ -80,8 +80,9 @@ def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: S
     """Write the three papers of the sample's next meeting, and say what was made."""
     from kyodo_desktop import onepaper
     from kyodo_desktop.papers import issue, packet, workbook
-    from kyodo_desktop.papers.paper import drained, of_meeting
+    from kyodo_desktop.papers.paper import of_meeting
     from kyodo_desktop.papers.press.faces import Fonts
+    from kyodo_desktop.papers.press.progress import drained
     from kyodo_desktop.papers.roster import RosterPaper
 
     remedy = msg("画面で開いて登録するか、--out に別のフォルダーを指定してください。")

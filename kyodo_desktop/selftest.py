@@ -20,8 +20,9 @@ from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.papers import PAPERS, packet, workbook
-from kyodo_desktop.papers.paper import AnyPaper, Occasion, drained, of_meeting, render
+from kyodo_desktop.papers.paper import AnyPaper, Occasion, of_meeting, render
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, sample

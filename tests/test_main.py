@@ -21,8 +21,9 @@ from kyodo_desktop.domain.records import Committee, Meeting
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers.packet import UnknownPaper
-from kyodo_desktop.papers.paper import AnyPaper, drained, of_meeting, render
+from kyodo_desktop.papers.paper import AnyPaper, of_meeting, render
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, sample
 from kyodo_desktop.storage import create, open_store

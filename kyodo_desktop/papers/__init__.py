@@ -1,39 +1,22 @@
-"""Every printed form (様式); a new one is a file here, its TOML in forms/papers and a line below."""
+"""Every printed form (様式), and the press beneath them. The forms are listed in registry.py.
+
+The list is fetched when it is asked for: binding files needs none of the forms, nor the register.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
-from kyodo_desktop.papers.agenda import Agenda
-from kyodo_desktop.papers.announcement import Announcement
-from kyodo_desktop.papers.body import Body
-from kyodo_desktop.papers.consultations import ConsultationsPaper
-from kyodo_desktop.papers.coverletter import CoverLetter
-from kyodo_desktop.papers.materials import MaterialsList
-from kyodo_desktop.papers.notice import Notice
-from kyodo_desktop.papers.observerregister import ObserverRegister
-from kyodo_desktop.papers.observerrules import ObserverRules
-from kyodo_desktop.papers.paper import AnyPaper
-from kyodo_desktop.papers.regulation import RegulationPaper
-from kyodo_desktop.papers.roster import RosterPaper
-from kyodo_desktop.papers.slip import Slip
-from kyodo_desktop.papers.survey import SurveyPaper
+if TYPE_CHECKING:
+    from kyodo_desktop.papers.registry import PAPERS as PAPERS
 
-PAPERS: Final[tuple[AnyPaper, ...]] = (
-    Agenda(),
-    MaterialsList(),
-    RosterPaper(),
-    Body(),
-    SurveyPaper(),
-    RegulationPaper(),
-    ConsultationsPaper(),
-    Slip(),
-    Notice(),
-    CoverLetter(),
-    Announcement(),
-    ObserverRules(),
-    ObserverRegister(),
-)
-"""In the order a packet is read."""
+
+def __getattr__(name: str) -> object:
+    if name == "PAPERS":
+        from kyodo_desktop.papers.registry import PAPERS
+
+        return PAPERS
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = ["PAPERS"]

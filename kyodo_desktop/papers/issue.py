@@ -9,11 +9,11 @@ from typing import Final
 from kyodo_desktop.domain.errors import MissingGlyph
 from kyodo_desktop.domain.names import clusters, has_variation
 from kyodo_desktop.i18n import msg
-from kyodo_desktop.papers.paper import F, Paper, Printed, V, drained, render
+from kyodo_desktop.papers.paper import F, Paper, Printed, V, render
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Lack, Typecase
 from kyodo_desktop.papers.press.output import write_whole
-from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.press.progress import Progress, drained
 
 _CONTROLS: Final = dict.fromkeys(map(ord, "\n\t"))
 

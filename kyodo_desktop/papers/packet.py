@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from kyodo_desktop import __version__
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Attachment, Material
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers.forms import load, say, wording
+from kyodo_desktop.papers.inspecting import inspect
+from kyodo_desktop.papers.inspection import Inspection
 from kyodo_desktop.papers.issue import preflight
 from kyodo_desktop.papers.paper import AnyPaper, Occasion, Printed, of_meeting, render
-from kyodo_desktop.papers.press.bundle import Binding, Part, bind
+from kyodo_desktop.papers.press.bundle import Binding, Bound, Part, bind, new_shelf
 from kyodo_desktop.papers.press.faces import Fonts
-from kyodo_desktop.papers.press.progress import Progress
-from kyodo_desktop.papers.received import NotBindable, bindable, damaged
+from kyodo_desktop.papers.press.progress import Progress, drained
+from kyodo_desktop.papers.press.shelf import Shelf
+from kyodo_desktop.papers.received import NotBindable, as_pdf, damaged, require
 from kyodo_desktop.services import meetings
 from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
@@ -54,6 +59,8 @@ class Received:
     title: str
     name: str
     data: bytes
+    found: Inspection | None = None
+    """What its inspection found, where it has been inspected already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,27 +95,63 @@ def packet_view(store: Store, meeting: Id) -> PacketView:
     )
 
 
-def build(view: PacketView, fonts: Fonts, forms: Path) -> Generator[Progress, None, bytes]:
-    """The packet as the bytes of one PDF. The same view, fonts and forms give the same bytes.
+class Memory:
+    """What a packet that is built again needn't draw or prepare again: whatever shows and holds the same."""
+
+    def __init__(self) -> None:
+        self.drawn: Shelf[bytes] = Shelf(len)
+        self.prepared = new_shelf()
+
+
+def build(
+    view: PacketView,
+    fonts: Fonts,
+    forms: Path,
+    how: Binding | None = None,
+    memory: Memory | None = None,
+) -> Generator[Progress, None, bytes]:
+    """The packet as the bytes of one PDF, bound as `how` says under the packet's own title. The same view,
+    fonts and forms give the same bytes.
 
     Everything that could stop it is looked at first. Raises MissingGlyph, NotBindable, FormInvalid.
     """
+    made, _ = yield from bound(view, fonts, forms, how, memory)
+    return made
+
+
+def bound(
+    view: PacketView,
+    fonts: Fonts,
+    forms: Path,
+    how: Binding | None = None,
+    memory: Memory | None = None,
+) -> Generator[Progress, None, tuple[bytes, Bound]]:
+    """`build`, and what came of it: where each part stands, what the clerk should know."""
+    memory = memory or Memory()
     title = say(load(PacketForm, forms / FORM).title, number=view.number, committee=view.committee)
     preflight(_printed(view, forms), fonts)
     total = len(view.parts) * 2 + 2
     parts: list[Part] = []
     for place, one in enumerate(view.parts):
-        parts.append((yield from _drawn(one, fonts, forms, place, total)))
+        parts.append((yield from _drawn(one, fonts, forms, (place, total), memory)))
         yield Progress(place + 1, total, msg("「{title}」を用意しました", title=parts[-1].title))
     made = io.BytesIO()  # no file, which would be left with its names if the process were killed
+    work = bind(parts, made, fonts, replace(how or Binding(title), title=title), memory.prepared)
     try:
-        for step in bind(parts, made, fonts, Binding(title=title)):
+        while True:
+            step = next(work)
             yield Progress(len(parts) + step.done, total, step.label)
-    except KyodoError:
-        raise
+    except StopIteration as done:
+        result: Bound = done.value
     except Exception as error:
         raise _culprit(view, parts, fonts) or error from error
-    return made.getvalue()
+    noted = tuple(
+        note
+        for one in view.parts
+        if isinstance(one, Received) and one.found
+        for note in one.found.notes(one.title)
+    )
+    return made.getvalue(), replace(result, notes=(*noted, *result.notes))
 
 
 def _culprit(view: PacketView, parts: Sequence[Part], fonts: Fonts) -> NotBindable | None:
@@ -156,22 +199,41 @@ def _printed(view: PacketView, forms: Path) -> Iterator[Printed]:
 
 
 def _drawn(
-    part: Made | Received, fonts: Fonts, forms: Path, place: int, total: int
+    part: Made | Received, fonts: Fonts, forms: Path, at: tuple[int, int], memory: Memory
 ) -> Generator[Progress, None, Part]:
     """One part ready to bind, its bookmark's title beside it."""
     if isinstance(part, Received):
-        pdf = bindable(part.number, part.name, part.data)
-        return Part(pdf, _bookmark(part.number, part.title), stamp=part.number)
+        found = part.found or drained(inspect(part.data))
+        require(part.number, part.name, found)
+        return Part(
+            as_pdf(found, part.data),
+            _bookmark(part.number, part.title),
+            stamp=part.number,
+            facts=found.facts,
+            key=found.sha256,
+        )
     paper = _paper(part.paper)
+    form = paper.read(forms)
+    known = (__version__, paper.key, part.view, form, fonts)
+    pdf = memory.drawn.get(known)
+    if pdf is None:
+        pdf = yield from _rendered(paper, part, fonts, forms, at)
+        memory.drawn.put(known, pdf)
+    title = part.title or paper.heading(part.view, form)
+    key = hashlib.sha256(pdf).hexdigest()
+    return Part(pdf, _bookmark(part.number, title), stamp=part.number or None, key=key)
+
+
+def _rendered(
+    paper: AnyPaper, part: Made, fonts: Fonts, forms: Path, at: tuple[int, int]
+) -> Generator[Progress, None, bytes]:
     work = render(paper, part.view, fonts, forms, numbered=False)
     try:
         while True:
             step = next(work)
-            yield Progress(place, total, step.label)
+            yield Progress(*at, step.label)
     except StopIteration as done:
-        pdf = done.value
-    title = part.title or paper.heading(part.view, paper.read(forms))
-    return Part(pdf, _bookmark(part.number, title), stamp=part.number or None)
+        return done.value
 
 
 def _bookmark(number: str, title: str) -> str:

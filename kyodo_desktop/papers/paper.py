@@ -156,15 +156,6 @@ def render(
     return out.getvalue()
 
 
-def drained(work: Generator[Progress, None, V]) -> V:
-    """What `work` returns, its progress unseen: for the command line and tests."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as done:
-            return done.value
-
-
 def style(kind: Type, *, line: float = 0.0) -> Style:
     """How a form's type is set; `line` millimetres from line to line."""
     return Style(kind.face, kind.size, leading=line / MM)

@@ -44,7 +44,7 @@ def twice(build, figures):
 PACKET = f"""{TWICE}
 from kyodo_desktop import app
 from kyodo_desktop.papers import packet
-from kyodo_desktop.papers.paper import drained
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, register

@@ -20,7 +20,8 @@ from kyodo_desktop.papers.materials import MaterialsList
 from kyodo_desktop.papers.notice import Notice
 from kyodo_desktop.papers.observerregister import ObserverRegister
 from kyodo_desktop.papers.observerrules import ObserverRules
-from kyodo_desktop.papers.paper import AnyPaper, drained, render
+from kyodo_desktop.papers.paper import AnyPaper, render
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.slip import Slip

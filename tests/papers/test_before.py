@@ -10,7 +10,8 @@ import pytest
 
 from kyodo_desktop.papers import issue, letterheads
 from kyodo_desktop.papers.notice import Notice
-from kyodo_desktop.papers.paper import AnyPaper, drained, of_meeting, render
+from kyodo_desktop.papers.paper import AnyPaper, of_meeting, render
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.services import correspondence, roster
 from kyodo_desktop.storage import Store
 from tests.papers import before_samples, letters

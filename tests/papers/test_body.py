@@ -13,9 +13,10 @@ from kyodo_desktop.domain.records import BodyLayout, Material
 from kyodo_desktop.papers import blocks as b
 from kyodo_desktop.papers.body import Body, BodyInvalid, BodyView
 from kyodo_desktop.papers.issue import preflight
-from kyodo_desktop.papers.paper import drained, of_meeting, render
+from kyodo_desktop.papers.paper import of_meeting, render
 from kyodo_desktop.papers.press.bundle import Binding, Part, bind
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.slides import slides
 from kyodo_desktop.services import meetings, roster, texts
 from kyodo_desktop.storage import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyodo_desktop.papers.packet import build, packet_view
-from kyodo_desktop.papers.paper import drained
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.storage import Store
 from tests.papers.reading import copied, pages, squeezed

@@ -15,7 +15,8 @@ from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.issue import build
 from kyodo_desktop.papers.materials import MaterialRow, MaterialsList
-from kyodo_desktop.papers.paper import AnyPaper, drained
+from kyodo_desktop.papers.paper import AnyPaper
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.press.undivided import TextTooLong
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,9 +17,9 @@ from kyodo_desktop.domain.errors import MissingGlyph
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Material, PersonName
 from kyodo_desktop.papers.packet import Made, PacketView, Received, UnknownPaper, build, packet_view
-from kyodo_desktop.papers.paper import drained
-from kyodo_desktop.papers.press import bundle
+from kyodo_desktop.papers.press import bundle, prepare
 from kyodo_desktop.papers.press.outline import read_outline
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.received import NotBindable, bindable
 from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.storage import Store
@@ -224,14 +225,14 @@ def test_what_binding_never_expected_is_blamed_on_its_file(
 ) -> None:
     _attach(sample, "資料2", "良い.pdf", blank())
     _attach(sample, "参考資料4", "調査結果.pdf", blank(3))
-    outline = bundle.read_outline
+    outline = prepare.read_outline
 
-    def read(source: pikepdf.Pdf, offset: int) -> tuple[bundle.Branch, ...]:
+    def read(source: pikepdf.Pdf, *rest: Any) -> tuple[prepare.Branch, ...]:
         if len(source.pages) == 3:
             raise TypeError("never thought of")
-        return outline(source, offset)
+        return outline(source, *rest)
 
-    monkeypatch.setattr(bundle, "read_outline", read)
+    monkeypatch.setattr(prepare, "read_outline", read)
     with pytest.raises(NotBindable, match=r"参考資料4のファイル「調査結果\.pdf」"):
         _pdf(sample)
 
@@ -239,10 +240,14 @@ def test_what_binding_never_expected_is_blamed_on_its_file(
 def test_a_fault_of_our_own_is_blamed_on_nobody(sample: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     _attach(sample, "資料2", "良い.pdf", blank())
 
-    def fail(*_: object) -> None:
-        raise TypeError("ours")
+    whole = bundle.complete
 
-    monkeypatch.setattr(bundle, "lay_over", lambda out, *_: fail() if len(out.pages) > 2 else None)
+    def complete(joiner: Any, standing: Any, *rest: Any) -> Any:
+        if len(standing) > 1:
+            raise TypeError("ours")
+        return whole(joiner, standing, *rest)
+
+    monkeypatch.setattr(bundle, "complete", complete)
     with pytest.raises(TypeError, match="ours"):
         _pdf(sample)
 

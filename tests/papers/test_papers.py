@@ -13,7 +13,8 @@ import kyodo_desktop.papers
 from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers.agenda import Agenda, AgendaRow
 from kyodo_desktop.papers.materials import MaterialRow, MaterialsList, MaterialsView
-from kyodo_desktop.papers.paper import AnyPaper, drained, render
+from kyodo_desktop.papers.paper import AnyPaper, render
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.roster import RosterPaper, phrased
 from kyodo_desktop.papers.slip import Slip
 from tests.papers import before_samples, bodies, report_samples, samples

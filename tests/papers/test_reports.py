@@ -13,7 +13,8 @@ from kyodo_desktop.domain.records import FollowUpState, Material, PercentBase, R
 from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers.consultations import ConsultationsPaper, Entry, FollowedUp
 from kyodo_desktop.papers.issue import preflight
-from kyodo_desktop.papers.paper import AnyPaper, drained, of_meeting, render
+from kyodo_desktop.papers.paper import AnyPaper, of_meeting, render
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.regulation import RegulationPaper, RegulationView
 from kyodo_desktop.papers.survey import SurveyPaper
 from kyodo_desktop.papers.surveyview import Answer, Asked, SurveyView

@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kyodo_desktop.papers import workbook
-from kyodo_desktop.papers.paper import drained, render
+from kyodo_desktop.papers.paper import render
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.roster import RosterPaper, RosterView
 from tests.papers import samples
 from tests.papers.reading import pages, squeezed

@@ -21,7 +21,8 @@ from kyodo_desktop.papers.blocks import plain, runs
 from kyodo_desktop.papers.body import Body, BodyInvalid
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.materials import MaterialsList
-from kyodo_desktop.papers.paper import drained, of_meeting, render
+from kyodo_desktop.papers.paper import of_meeting, render
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.services import consultations, meetings, planning, texts
 from kyodo_desktop.services.consultations import Quotes, Unresolved
 from kyodo_desktop.storage import Store

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers import packet as papers
-from kyodo_desktop.papers.paper import drained, of_meeting, render
+from kyodo_desktop.papers.paper import of_meeting, render
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.services import meetings
 from kyodo_desktop.ui import task
 from kyodo_desktop.ui.printing import chosen_pages

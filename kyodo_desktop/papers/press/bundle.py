@@ -1,155 +1,214 @@
-"""Binding parts into one PDF: stamps, through page numbers, bookmarks, and nothing in it that runs."""
+"""Binding parts into one PDF: each made ready and written at once, then what needs every part's place."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, TypeAlias
 
-import pikepdf
-
-from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers.press.binding import DPI_LADDER, Binding, Bound, Part, Place
+from kyodo_desktop.papers.press.contents import Entry, Slot, contents
 from kyodo_desktop.papers.press.faces import Fonts
-from kyodo_desktop.papers.press.outline import Branch, read_outline, write_outline
-from kyodo_desktop.papers.press.output import PatientWriter, write_whole
-from kyodo_desktop.papers.press.overlay import Stamped, lay_over, visual_size
+from kyodo_desktop.papers.press.joiner import Joiner
+from kyodo_desktop.papers.press.output import output_error, writing
+from kyodo_desktop.papers.press.partplace import Standing
+from kyodo_desktop.papers.press.prepare import PAGES, Prepared, prepare
 from kyodo_desktop.papers.press.progress import Progress
-from kyodo_desktop.papers.press.sheets import PRODUCER
+from kyodo_desktop.papers.press.shelf import Shelf
+from kyodo_desktop.papers.press.whole import complete
 
-_RUNS: Final = ("/OpenAction", "/AA", "/JavaScript", "/AcroForm", "/Collection", "/URI", "/Perms")
-_RUNS_NAMED: Final = ("/JavaScript", "/EmbeddedFiles", "/Renditions", "/AlternatePresentations")
-_RUNS_ON_PAGE: Final = ("/AA", "/Annots", "/PieceInfo", "/Thumb", "/B", "/StructParents")
+PreparedShelf: TypeAlias = "Shelf[Prepared]"
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One document in the bundle: `stamp` is boxed on its first page; `numbered` pages carry a through
-    number.
-    """
-
-    pdf: bytes | Path
-    title: str
-    stamp: str | None = None
-    numbered: bool = True
-    password: str = ""
+__all__ = ["Binding", "Bound", "Part", "Place", "PreparedShelf", "bind", "new_shelf"]
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """How to bind: the first page number, and whether each part begins on an odd page (a blank back is
-    added).
-    """
-
-    title: str
-    first_number: int = 1
-    even: bool = False
-    language: str = "ja-JP"
+def new_shelf() -> PreparedShelf:
+    """A cache for `bind`: parts that come again under the same key aren't prepared again."""
+    return Shelf(lambda prepared: len(prepared.segment.data))
 
 
 def bind(
-    parts: Sequence[Part], target: Path | BinaryIO, fonts: Fonts, binding: Binding
-) -> Generator[Progress]:
-    """Bind `parts` into the file at `target`, whole or not at all, or into an open one; closing the generator
-    leaves nothing behind.
+    parts: Sequence[Part],
+    target: Path | BinaryIO,
+    fonts: Fonts,
+    binding: Binding,
+    shelf: PreparedShelf | None = None,
+) -> Generator[Progress, None, Bound]:
+    """Bind `parts` into the file at `target`, whole or not at all, or into an open one that can be sought;
+    closing the generator leaves nothing behind.
 
     Pages keep their rotation and crop; stamps and numbers stand at the corners that the reader sees. Pages
     are counted through the bundle, those without a number too. Raises OutputFailed, naming the part, where
-    one can't be read. Saving holds other threads: call it in a child process.
+    one can't be read, and DiskFull. Saving holds other threads: call it in a child process.
     """
+    shelf = shelf or Shelf(lambda prepared: len(prepared.segment.data), 0)
+    with ExitStack() as stack:
+        out = stack.enter_context(writing(target)) if isinstance(target, Path) else target
+        try:
+            bound = yield from _fitted(parts, out, fonts, binding, shelf)
+        except OSError as error:
+            raise (output_error(target, error) if isinstance(target, Path) else error) from error
     total = len(parts) + 2
-    with ExitStack() as opened:
-        out = opened.enter_context(pikepdf.new())
-        stamped: list[Stamped] = []
-        branches: list[Branch] = []
-        for done, part in enumerate(parts, 1):
-            source = opened.enter_context(_open(part))
-            branches.append(Branch(part.title, len(out.pages), read_outline(source, len(out.pages))))
-            stamped += _append(out, source, part, binding)
-            yield Progress(done, total, msg("「{title}」を綴じました", title=part.title))
-        lay_over(out, stamped, fonts)
-        yield Progress(total - 1, total, msg("資料番号とページ番号を付けました"))
-        write_outline(out, branches)
-        _describe(out, binding)
-        if isinstance(target, Path):
-            write_whole(target, lambda file: _save(out, file))
-        else:
-            _save(out, target)
-        name = target.name if isinstance(target, Path) else binding.title
-        yield Progress(total, total, msg("「{name}」を書き出しました", name=name))
+    name = target.name if isinstance(target, Path) else binding.title
+    yield Progress(total, total, msg("「{name}」を書き出しました", name=name))
+    return bound
 
 
-def _open(part: Part) -> pikepdf.Pdf:
-    source = io.BytesIO(part.pdf) if isinstance(part.pdf, bytes) else part.pdf
-    what = msg("「{title}」を綴じることができません", title=part.title)
-    try:
-        return pikepdf.open(source, password=part.password)
-    except pikepdf.PasswordError as error:
-        why = msg("このPDFにはパスワードがかかっています。")
-        raise OutputFailed(what, why, msg("パスワードを外したファイルに差し替えてください。")) from error
-    except (pikepdf.PdfError, OSError) as error:
-        why = msg("PDFとして読み取れません。壊れているか、別の種類のファイルです。")
-        raise OutputFailed(what, why, msg("元のファイルを確かめて、差し替えてください。")) from error
+def _fitted(
+    parts: Sequence[Part], out: BinaryIO, fonts: Fonts, binding: Binding, shelf: PreparedShelf
+) -> Generator[Progress, None, Bound]:
+    """Bind, and where the file is larger than wanted again with fewer pixels, until it isn't."""
+    begin = out.tell()
+    ladder = [dpi for dpi in DPI_LADDER if binding.dpi is None or dpi < binding.dpi]
+    bound = yield from _bound(parts, out, fonts, binding, shelf, binding.dpi)
+    for dpi in ladder:
+        if binding.most_bytes is None or bound.size <= binding.most_bytes:
+            break
+        out.seek(begin)
+        out.truncate()
+        bound = yield from _bound(parts, out, fonts, binding, shelf, dpi)
+    if binding.most_bytes is None or bound.size <= binding.most_bytes:
+        return bound
+    note = msg(
+        "{limit}KBに収まりません（{size}KB）。画像をこれ以上縮小すると読めなくなります。",
+        limit=f"{binding.most_bytes // 1024:,}",
+        size=f"{bound.size / 1024:,.0f}",
+    )
+    return replace(bound, notes=(*bound.notes, note))
 
 
-def _append(out: pikepdf.Pdf, source: pikepdf.Pdf, part: Part, binding: Binding) -> list[Stamped]:
-    """Copy the pages of one part; returns what is to be laid over each, blank backs included."""
-    _still(source)
-    begin = len(out.pages)
-    out.pages.extend(source.pages)
-    stamped: list[Stamped] = []
-    for index in range(begin, len(out.pages)):
-        number = binding.first_number + index if part.numbered else None
-        label = part.stamp if index == begin else None
-        stamped.append(Stamped(index, label, number))
-    if binding.even and len(source.pages) % 2:
-        width, height = visual_size(out.pages[-1])
-        out.add_blank_page(page_size=(width, height))
-    return stamped
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What stays of a part once it is written: its objects may be large and go."""
+
+    part: Part
+    prepared: Prepared
+    tree: int
+    lists: Mapping[str, tuple[int, ...]]
 
 
-def _still(source: pikepdf.Pdf) -> None:
-    """Take out what runs or asks: the bundle is for paper. What forms and notes show stays, as ink."""
-    if "/AcroForm" in source.Root:
-        source.generate_appearance_streams()
-    source.flatten_annotations("print")
-    for key in _RUNS:
-        if key in source.Root:
-            del source.Root[key]
-    names = source.Root.get("/Names")
-    if isinstance(names, pikepdf.Dictionary):
-        for key in _RUNS_NAMED:
-            if key in names:
-                del names[key]
-    for page in source.pages:
-        for key in _RUNS_ON_PAGE:
-            if key in page.obj:
-                del page.obj[key]
+def _bound(
+    parts: Sequence[Part],
+    out: BinaryIO,
+    fonts: Fonts,
+    binding: Binding,
+    shelf: PreparedShelf,
+    dpi: int | None,
+) -> Generator[Progress, None, Bound]:
+    total = len(parts) + 2
+    joiner = Joiner(out)
+    kept: list[_Kept] = []
+    for done, part in enumerate(parts, 1):
+        kept.append(_taken(joiner, part, binding, shelf, dpi))
+        yield Progress(done, total, msg("「{title}」を綴じました", title=part.title))
+    standing, slots = _arranged(joiner, kept, fonts, binding)
+    yield Progress(total - 1, total, msg("資料番号とページ番号を付けました"))
+    notes = [note for one in kept for note in one.prepared.notes]
+    notes += complete(joiner, standing, slots, fonts, binding)
+    places = tuple(one.place for one in standing if not one.own)
+    pages = sum(one.length for one in standing)
+    return Bound(pages, joiner.size, places, tuple(notes))
 
 
-def _describe(out: pikepdf.Pdf, binding: Binding) -> None:
-    """Title, language and how a viewer opens it, with no date, so that the same parts give the same bytes."""
-    out.Root["/Lang"] = pikepdf.String(binding.language)
-    out.Root["/PageMode"] = pikepdf.Name("/UseOutlines")
-    out.Root["/ViewerPreferences"] = pikepdf.Dictionary(DisplayDocTitle=True)
-    labels = pikepdf.Dictionary(S=pikepdf.Name("/D"), St=binding.first_number)
-    out.Root["/PageLabels"] = pikepdf.Dictionary(Nums=pikepdf.Array([0, labels]))
-    out.docinfo["/Title"] = pikepdf.String(binding.title)
-    out.docinfo["/Producer"] = pikepdf.String(PRODUCER)
-    with out.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = binding.title
-        metadata["dc:language"] = [binding.language]
-        metadata["pdf:Producer"] = PRODUCER
+def _key(part: Part, binding: Binding, dpi: int | None) -> tuple[object, ...]:
+    """All that a part's preparing depends on."""
+    known = part.facts is not None
+    return part.key, part.title, part.two_up, part.password, known, binding.forms, binding.turned, dpi
 
 
-def _save(out: pikepdf.Pdf, file: BinaryIO) -> None:
-    """Save into `file`. qpdf ends the process when a stream raises under it, so a refusal waits for its
-    end.
-    """
-    patient = PatientWriter(file)
-    out.save(patient, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    if patient.refusal is not None:
-        raise patient.refusal
+def _taken(joiner: Joiner, part: Part, binding: Binding, shelf: PreparedShelf, dpi: int | None) -> _Kept:
+    """A part prepared and written. One known by a key is kept, under the numbers that it got."""
+    if not part.key:
+        return _join(joiner, part, prepare(part, binding, dpi))
+    key = _key(part, binding, dpi)
+    prepared = shelf.get(key) or prepare(part, binding, dpi)
+    base = joiner.base(prepared.segment)
+    if shelf.holds(len(prepared.segment.data)):
+        prepared = replace(prepared, segment=prepared.segment.moved(base))
+        shelf.put(key, prepared)
+        joiner.join(prepared.segment, repr(key).encode())
+        return _kept(joiner, part, prepared, base)
+    joiner.join_moved(prepared.segment, base, repr(key).encode())
+    return _kept(joiner, part, prepared, base)
+
+
+def _join(joiner: Joiner, part: Part, prepared: Prepared) -> _Kept:
+    base = joiner.base(prepared.segment)
+    joiner.join_moved(prepared.segment, base)
+    return _kept(joiner, part, prepared, base)
+
+
+def _kept(joiner: Joiner, part: Part, prepared: Prepared, base: int) -> _Kept:
+    segment = prepared.segment
+    by = base - segment.base
+    lists = {key: tuple(one + by for one in numbers) for key, numbers in segment.lists.items()}
+    joiner.put(_tree(lists[PAGES]), segment.tree + by)
+    lean = replace(prepared, segment=replace(segment, data=b"", spans=()))
+    return _Kept(part, lean, segment.tree + by, lists)
+
+
+def _tree(pages: Sequence[int]) -> bytes:
+    """A part's own page tree, below the bundle's."""
+    kids = b" ".join(b"%d 0 R" % page for page in pages)
+    return b"<< /Type /Pages /Parent 2 0 R /Count %d /Kids [ %b ] >>" % (len(pages), kids)
+
+
+def _arranged(
+    joiner: Joiner, kept: Sequence[_Kept], fonts: Fonts, binding: Binding
+) -> tuple[list[Standing], list[tuple[Slot, int]]]:
+    """Every part at its place, the contents page among them; and where its lines lead, by part."""
+    if binding.contents is None:
+        return _standing(kept, binding, None), []
+    at = min(binding.contents, len(kept))
+    front = Part(b"", binding.contents_title, listed=False)
+    blank = _contents_part(joiner, front, _entries(_standing(kept, binding, None)), fonts, binding, None)
+    ordered = [*kept[:at], blank[0], *kept[at:]]
+    entries = _entries(_standing(ordered, binding, at))
+    filled, slots = _contents_part(joiner, front, entries, fonts, binding, joiner)
+    ordered[at] = filled
+    standing = _standing(ordered, binding, at)
+    lines = [place for place, one in enumerate(standing) if one.listed]
+    return standing, list(zip(slots, lines, strict=True))
+
+
+def _contents_part(
+    joiner: Joiner,
+    front: Part,
+    entries: Sequence[Entry],
+    fonts: Fonts,
+    binding: Binding,
+    write: Joiner | None,
+) -> tuple[_Kept, tuple[Slot, ...]]:
+    """The contents page; written only where `write` says to, else just laid out for its length."""
+    prepared, slots = contents(entries, binding, fonts)
+    if write is None:
+        return _Kept(front, prepared, 0, {}), slots
+    return _join(joiner, front, prepared), slots
+
+
+def _entries(standing: Sequence[Standing]) -> list[Entry]:
+    return [Entry(one.part.stamp or "", one.title, one.number) for one in standing if one.listed]
+
+
+def _standing(kept: Sequence[_Kept], binding: Binding, contents_at: int | None) -> list[Standing]:
+    """Where each part begins, blank backs counted."""
+    found: list[Standing] = []
+    index = 0
+    for place, one in enumerate(kept):
+        standing = Standing(
+            part=one.part,
+            prepared=one.prepared,
+            tree=one.tree,
+            lists=one.lists,
+            first=index,
+            blank=binding.even and len(one.prepared.sheets) % 2 == 1,
+            binding=binding,
+            listed=one.part.listed and one.part.numbered,
+            own=place == contents_at,
+        )
+        found.append(standing)
+        index += standing.length
+    return found

@@ -61,6 +61,7 @@ class Canvas:
         self.typecase = typecase
         self.sheets = Sheets(out, size, title, author, language)
         self._subsets: dict[str, Subset] = {}
+        self._figures: dict[tuple[str, str], str] = {}
         self._marker = marker
 
     def finish(self) -> None:
@@ -102,6 +103,20 @@ class Canvas:
             said = (b"\xfe\xff" + spoken.encode("utf-16-be")).hex().upper()
             parts = [f"/Span <</ActualText <{said}>>> BDC", *parts, "EMC"]
         self.sheets.draw("\n".join(parts))
+
+    def figures(self, text: str, face: str, size: float, x: float, y: float) -> None:
+        """Figures and signs of one face on one line, their advances as they are: faster than `glyphs`."""
+        codes: list[str] = []
+        subset = self._subset(self.typecase.glyph(text[0], face).face)
+        for character in text:
+            key = (character, face)
+            if key not in self._figures:
+                self._figures[key] = f"{subset.code(self.typecase.glyph(character, face)):04X}"
+            codes.append(self._figures[key])
+        place = f"{number(x)} {number(y)}"
+        self.sheets.draw(
+            f"BT /{subset.resource} {number(size)} Tf 1 0 0 1 {place} Tm <{''.join(codes)}> Tj ET"
+        )
 
     def line(self, x1: float, y1: float, x2: float, y2: float, thickness: float, cap: int = 0) -> None:
         """A straight line; `cap` 2 lets it run half its thickness past both ends."""

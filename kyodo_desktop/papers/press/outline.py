@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pikepdf
+
+from kyodo_desktop.papers.press.joiner import Joiner
+from kyodo_desktop.papers.press.links import Goal, Signpost, index_of
 
 _DEEPEST: Final = 32
 
@@ -18,72 +21,87 @@ class Branch:
     title: str
     page: int | None
     under: tuple[Branch, ...] = ()
+    point: tuple[float, float] | None = None
 
 
-def read_outline(source: pikepdf.Pdf, offset: int) -> tuple[Branch, ...]:
+def read_outline(
+    source: pikepdf.Pdf, offset: int = 0, signpost: Signpost | None = None
+) -> tuple[Branch, ...]:
     """The bookmarks of `source`, their pages counted from `offset`. A damaged outline counts as none."""
-    pages = {page.obj.objgen: index + offset for index, page in enumerate(source.pages)}
-    named = _named(source)
+    signpost = signpost or Signpost(source, index_of(source))
+    if "/Outlines" not in source.Root:
+        return ()
     try:
         with source.open_outline() as outline:
-            return _branches(outline.root, pages, named, 0)
-    except (pikepdf.PdfError, pikepdf.OutlineStructureError, ValueError, RecursionError):
+            return _branches(outline.root, signpost, offset, 0)
+    except (pikepdf.PdfError, pikepdf.OutlineStructureError, ValueError, TypeError, RecursionError):
         return ()
 
 
-def write_outline(out: pikepdf.Pdf, branches: Sequence[Branch]) -> None:
-    """Give `out` these bookmarks, the outermost closed."""
-    with out.open_outline() as outline:
-        outline.root.extend(_item(branch) for branch in branches)
+def relocated(branches: Iterable[Branch], move: Callable[[Goal], Goal]) -> tuple[Branch, ...]:
+    """The bookmarks with each goal moved."""
+    found: list[Branch] = []
+    for branch in branches:
+        under = relocated(branch.under, move)
+        if branch.page is None:
+            found.append(replace(branch, under=under))
+        else:
+            goal = move(Goal(branch.page, branch.point))
+            found.append(Branch(branch.title, goal.page, under, goal.point))
+    return tuple(found)
 
 
-def _item(branch: Branch) -> pikepdf.OutlineItem:
-    item = pikepdf.OutlineItem(branch.title, branch.page)
-    item.is_closed = True
-    item.children.extend(_item(below) for below in branch.under)
-    return item
+def write_outline(joiner: Joiner, branches: Sequence[Branch], entry: Callable[[Goal], bytes]) -> int | None:
+    """Write these bookmarks, the outermost closed; returns the outline's object, None where there are none.
+
+    `entry` writes a destination.
+    """
+    if not branches:
+        return None
+    root = joiner.number()
+    first, last = _write(joiner, branches, root, entry)
+    joiner.put(
+        b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (first, last, len(branches)), root
+    )
+    return root
+
+
+def _write(
+    joiner: Joiner, branches: Sequence[Branch], parent: int, entry: Callable[[Goal], bytes]
+) -> tuple[int, int]:
+    numbers = [joiner.number() for _ in branches]
+    for place, (branch, number) in enumerate(zip(branches, numbers, strict=True)):
+        said = [b"/Title %b /Parent %d 0 R" % (text_entry(branch.title), parent)]
+        if place:
+            said.append(b"/Prev %d 0 R" % numbers[place - 1])
+        if place + 1 < len(numbers):
+            said.append(b"/Next %d 0 R" % numbers[place + 1])
+        if branch.page is not None:
+            said.append(b"/Dest %b" % entry(Goal(branch.page, branch.point)))
+        if branch.under:
+            first, last = _write(joiner, branch.under, number, entry)
+            said.append(b"/First %d 0 R /Last %d 0 R /Count -%d" % (first, last, len(branch.under)))
+        joiner.put(b"<< %b >>" % b" ".join(said), number)
+    return numbers[0], numbers[-1]
+
+
+def text_entry(text: str) -> bytes:
+    """A text string as a PDF writes it, whatever the characters."""
+    said = b"\xfe\xff" + text.encode("utf-16-be", errors="replace")
+    return b"<%b>" % said.hex().encode("ascii")
 
 
 def _branches(
-    items: Iterable[pikepdf.OutlineItem],
-    pages: dict[tuple[int, int], int],
-    named: dict[str, pikepdf.Object],
-    depth: int,
+    items: Iterable[pikepdf.OutlineItem], signpost: Signpost, offset: int, depth: int
 ) -> tuple[Branch, ...]:
     if depth > _DEEPEST:
         return ()
-    return tuple(
-        Branch(item.title, _target(item, pages, named), _branches(item.children, pages, named, depth + 1))
-        for item in items
-    )
-
-
-def _target(
-    item: pikepdf.OutlineItem, pages: dict[tuple[int, int], int], named: dict[str, pikepdf.Object]
-) -> int | None:
-    """The page a bookmark leads to, through an action or a name if it must."""
-    goal: object = item.destination
-    if goal is None and item.action is not None:
-        goal = item.action.get("/D")
-    if isinstance(goal, str | pikepdf.String | pikepdf.Name):
-        goal = named.get(str(goal))
-    if isinstance(goal, pikepdf.Dictionary):
-        goal = goal.get("/D")
-    if isinstance(goal, pikepdf.Array) and len(goal):
-        first = goal[0]
-        if isinstance(first, pikepdf.Dictionary):
-            return pages.get(first.objgen)
-    return None
-
-
-def _named(source: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
-    """The named destinations, old style and new."""
-    found: dict[str, pikepdf.Object] = {}
-    old = source.Root.get("/Dests")
-    if isinstance(old, pikepdf.Dictionary):
-        found.update((str(key), value) for key, value in old.items())
-    names = source.Root.get("/Names")
-    tree = names.get("/Dests") if isinstance(names, pikepdf.Dictionary) else None
-    if isinstance(tree, pikepdf.Dictionary):
-        found.update((str(key), value) for key, value in pikepdf.NameTree(tree).items())
-    return found
+    found: list[Branch] = []
+    for item in items:
+        goal = signpost.goal(item.destination, item.action)
+        under = _branches(item.children, signpost, offset, depth + 1)
+        if goal is None:
+            found.append(Branch(item.title, None, under))
+        else:
+            found.append(Branch(item.title, goal.page + offset, under, goal.point))
+    return tuple(found)

@@ -12,7 +12,7 @@ import secrets
 import shutil
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -38,6 +38,13 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     OutputFailed for what the disk refuses, OutputFailed where nothing may be written (see `target`); an error
     of `write` itself passes through.
     """
+    with writing(path) as out:
+        write(out)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Generator[BinaryIO]:
+    """`write_whole` for work that goes on in steps: the file to fill, put in place at its good end."""
     unfinished: Path | None = None
     asked = path
     try:
@@ -46,7 +53,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         candidate = path.parent / f"{_unfinished(path)}{os.getpid()}-{_HERE}-{secrets.token_hex(4)}"
         with candidate.open("xb") as out:
             unfinished = candidate
-            write(out)
+            yield out
             out.flush()
             os.fsync(out.fileno())
         if path.exists():

@@ -93,6 +93,20 @@ class Page:
         """End the last page and write the PDF."""
         self._canvas.finish()
 
+    def figures_width(self, text: str, style: Style) -> float:
+        """The width in millimetres of figures and signs, drawn by `figures`."""
+        measure = self.measure(style)
+        return sum(map(measure, text)) / POINTS
+
+    def figures(self, x: float, y: float, text: str, style: Style) -> None:
+        """Page numbers and the like, their top left at (x, y): characters of one face, no role, and quick."""
+        baseline = self._from_top(y) - style.size * (1 - DESCENT)
+        self._canvas.figures(text, style.face, style.size, x * POINTS, baseline)
+
+    def take(self) -> str:
+        """The operators drawn on this page so far, taken off it again; its fonts stay the PDF's."""
+        return self._canvas.sheets.take()
+
     # --- measuring ---------------------------------------------------------------------------------------
 
     def measure(self, style: Style) -> Measure:

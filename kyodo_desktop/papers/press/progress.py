@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kyodo_desktop.i18n import Message
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +18,12 @@ class Progress:
     done: int
     total: int
     label: Message
+
+
+def drained(work: Generator[Progress, None, T]) -> T:
+    """What `work` returns, its progress unseen: for the command line and tests."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value

@@ -91,6 +91,12 @@ class Sheets:
         """The operators drawn on this page since `drawn` was `start`."""
         return "\n".join(self._canvas._code[start:])
 
+    def take(self) -> str:
+        """What was drawn on this page so far, taken off it again: for a caller that places it itself."""
+        drawn = "\n".join(self._canvas._code)
+        self._canvas._code.clear()
+        return drawn
+
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture in its place; its name comes from its bytes, so that the same gives the same."""
         self._canvas.drawImage(_utils.ImageReader(io.BytesIO(data)), x, y, width, height)

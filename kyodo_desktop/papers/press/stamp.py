@@ -28,11 +28,20 @@ def stamp(page: Page, label: str, style: Style = STAMP) -> tuple[float, float, f
 
     A label too long for half the page is set smaller, never cut.
     """
-    width, height = stamp_size(page, label, style)
-    x, y = page.width - EDGE - width, EDGE
+    width, _ = stamp_size(page, label, style)
+    return stamp_at(page, label, (page.width - EDGE - width, EDGE), style)
+
+
+def stamp_at(
+    page: Page, label: str, corner: tuple[float, float], style: Style = STAMP, scale: float = 1.0
+) -> tuple[float, float, float, float]:
+    """「資料1」 in a box whose top left is at `corner`, `scale` times its usual size."""
+    width, height = (side * scale for side in stamp_size(page, label, style))
+    x, y = corner
     page.box(x, y, width, height, _FRAME, fill=1.0)
-    across = width - 2 * _PADDING[0]
-    page.text(x + _PADDING[0], y + _PADDING[1], label, style, "center", across, role="Artifact")
+    across = width - 2 * _PADDING[0] * scale
+    inside = (x + _PADDING[0] * scale, y + _PADDING[1] * scale)
+    page.text(*inside, label, style.sized(style.size * scale), "center", across, role="Artifact")
     return x, y, width, height
 
 

@@ -1,0 +1,270 @@
+"""The commands `bundle` and `packet`: files, or a register's meeting, bound into one PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from kyodo_desktop.domain.errors import DatabaseMissing, KyodoError, NotFound
+from kyodo_desktop.i18n import _, msg
+from kyodo_desktop.paths import Paths
+
+if TYPE_CHECKING:
+    from kyodo_desktop.domain.fields import Id
+    from kyodo_desktop.papers.inspector import Inspector
+    from kyodo_desktop.papers.press.binding import Binding, Bound, Part
+    from kyodo_desktop.papers.press.faces import Fonts
+    from kyodo_desktop.papers.press.progress import Progress
+    from kyodo_desktop.storage import Store
+
+T = TypeVar("T")
+Say = Callable[[str], None]
+_APART: Final = "別\u3000添"
+_COVER: Final = "表紙"
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """One file of the command line: `label` is its stamp, "" where it has none."""
+
+    label: str
+    path: Path
+
+
+def bundle(options: Namespace, paths: Paths, say: Say) -> int:
+    """Bind the files asked for into one PDF; returns the exit code. Raises KyodoError."""
+    return _told(options, say, lambda: _bundle(options, paths))
+
+
+def packet(options: Namespace, paths: Paths, today: dt.date | None, say: Say) -> int:
+    """Bind the packet of a register's meeting; returns the exit code. Raises KyodoError."""
+    return _told(options, say, lambda: _packet(options, paths, today))
+
+
+def _told(options: Namespace, say: Say, make: Callable[[], Bound]) -> int:
+    """Make the file, and say what came of it: in words, or as JSON what went wrong too."""
+    try:
+        made = make()
+    except KyodoError as error:
+        if options.json:
+            said = {"code": error.exit_code, "what": error.what, "why": error.why, "remedy": error.remedy}
+            words = {key: value if isinstance(value, int) else value.text() for key, value in said.items()}
+            say(json.dumps({"error": words}, ensure_ascii=False))
+        raise
+    notes = [note.text() for note in made.notes]
+    if options.json:
+        places = [asdict(place) for place in made.places]
+        whole = {"output": str(options.output), "pages": made.pages, "bytes": made.size}
+        say(json.dumps({**whole, "parts": places, "notes": notes}, ensure_ascii=False))
+        return 0
+    for note in notes:
+        say(note)
+    done = _("{file}（{pages}ページ、{size} KB）")
+    say(done.format(file=options.output, pages=made.pages, size=f"{made.size / 1024:,.0f}"))
+    return 0
+
+
+def _bundle(options: Namespace, paths: Paths) -> Bound:
+    from dataclasses import replace
+
+    from kyodo_desktop.papers.inspector import Inspector
+    from kyodo_desktop.papers.press.bundle import bind
+    from kyodo_desktop.papers.press.faces import Fonts
+
+    inputs = [_input(word, place, options) for place, word in enumerate(options.files, 1)]
+    fonts = Fonts(paths)
+    inspector = Inspector(paths.settings)
+    notes: list[Any] = []
+    try:
+        parts = [_part(one, place, options, inspector, notes) for place, one in enumerate(inputs, 1)]
+    finally:
+        inspector.end()
+    whole = [*_cover(options, fonts), *parts, *_slips(options, fonts)]
+    _ask_glyphs(options, whole, fonts)
+    done = _watched(bind(whole, options.output, fonts, _binding(options)), sys.stderr.isatty())
+    return replace(done, notes=(*notes, *done.notes))
+
+
+def _input(word: str, place: int, options: Namespace) -> _Input:
+    """PATH or LABEL=PATH; a path that is there is one, whatever its name."""
+    path = Path(word)
+    label, sign, rest = word.partition("=")
+    if sign and rest and not path.exists():
+        path = Path(rest)
+    else:
+        label = f"資料{place}" if options.number else ""
+    if not path.is_file():
+        raise DatabaseMissing(
+            msg("「{name}」を綴じることができません", name=path.name),
+            msg("ファイルがありません（{path}）。", path=str(path)),
+            msg("場所とファイル名を確かめてください。"),
+        )
+    return _Input(label, path)
+
+
+def _part(one: _Input, place: int, options: Namespace, inspector: Inspector, notes: list[Any]) -> Part:
+    """A file ready to bind. Raises NotBindable."""
+    from kyodo_desktop.papers.press.binding import Part
+    from kyodo_desktop.papers.received import as_pdf, require
+
+    data = one.path.read_bytes()
+    title, tty = one.path.stem, sys.stderr.isatty()
+    password = options.password or ""
+    found = _watched(inspector.examine(data), tty)
+    if found.refusal == "password":
+        password = password or _asked(one.path.name)
+        found = _watched(inspector.examine(data, password), tty) if password else found
+    require(one.label or title, one.path.name, found)
+    notes += found.notes(title)
+    pdf = as_pdf(found, data)
+    return Part(
+        one.path if pdf is data else pdf,
+        title=f"{one.label}\u3000{title}" if one.label else title,
+        stamp=one.label or None,
+        password=password if found.encrypted else "",
+        two_up=place in options.two_up,
+        facts=found.facts,
+        key=found.sha256,
+    )
+
+
+def _asked(name: str) -> str:
+    """The password, where somebody is there to be asked."""
+    if not sys.stdin.isatty():
+        return ""
+    import getpass
+
+    return getpass.getpass(_("「{name}」のパスワード：").format(name=name), sys.stderr)
+
+
+def _cover(options: Namespace, fonts: Fonts) -> list[Part]:
+    if not options.cover:
+        return []
+    from kyodo_desktop.papers.press.binding import Part
+    from kyodo_desktop.papers.press.fronts import cover
+
+    _require_glyphs(options.cover, fonts)
+    title, *lines = options.cover
+    return [Part(cover(title, lines, fonts), _COVER, numbered=options.number_cover, listed=False)]
+
+
+def _slips(options: Namespace, fonts: Fonts) -> list[Part]:
+    from kyodo_desktop.papers.press.binding import Part
+    from kyodo_desktop.papers.press.fronts import slip
+
+    found: list[Part] = []
+    _require_glyphs(options.apart, fonts)
+    for word in options.apart:
+        label, sign, title = word.partition("=")
+        stamp, title = (label, title) if sign else ("", word)
+        whole = f"{stamp}\u3000{title}" if stamp else title
+        found.append(Part(slip(title, _APART, fonts), whole, stamp=stamp or None))
+    return found
+
+
+def _ask_glyphs(options: Namespace, parts: Sequence[Part], fonts: Fonts) -> None:
+    """Every text that the bundle sets itself can be printed. Raises MissingGlyph."""
+    words = [options.title or "", options.blank_text]
+    words += [part.stamp or "" for part in parts]
+    if options.contents:
+        words += [part.title for part in parts]
+    _require_glyphs(words, fonts)
+
+
+def _require_glyphs(words: Sequence[str], fonts: Fonts) -> None:
+    from kyodo_desktop.papers.press.glyphs import Typecase
+
+    if not any(True for _lack in Typecase(fonts).missing(words, "gothic")):
+        return
+    from kyodo_desktop.papers.issue import preflight  # brings the register along, which nobody else needs
+    from kyodo_desktop.papers.paper import Printed
+
+    where = msg("コマンドの指定")
+    preflight((Printed(word, "gothic", where) for word in words), fonts)
+
+
+def _binding(options: Namespace) -> Binding:
+    from kyodo_desktop.papers.press.binding import Binding
+
+    front = 1 if getattr(options, "cover", None) else 0
+    return Binding(
+        title=options.title or options.output.stem,
+        first_number=options.first_number,
+        even=options.even,
+        stamps=options.stamps,
+        offset=options.offset,
+        through=not options.no_through,
+        within=options.within,
+        blank_text=options.blank_text,
+        contents=front if options.contents else None,
+        turned=options.turn,
+        edge=options.edge,
+        forms="keep" if options.keep_forms else "flatten",
+        dpi=options.dpi,
+        most_bytes=None if options.most_kb is None else options.most_kb * 1024,
+    )
+
+
+def _packet(options: Namespace, paths: Paths, today: dt.date | None) -> Bound:
+    from kyodo_desktop import app
+    from kyodo_desktop.papers import issue
+    from kyodo_desktop.papers import packet as packets
+    from kyodo_desktop.papers.binder import Binder
+
+    store, _reason = app.open_register(options.file)
+    binder = Binder(paths)
+    try:
+        view = packets.packet_view(store, _meeting(store, options.meeting, today or app.now().date()))
+        data, done = _watched(binder.packet(view, _binding(options)), sys.stderr.isatty())
+    finally:
+        binder.end()
+        store.close()
+    issue.write(options.output, data)
+    return done
+
+
+def _meeting(store: Store, number: int | None, day: dt.date) -> Id:
+    """The meeting asked for by its number, else the next, else the last. Raises NotFound."""
+    from kyodo_desktop.services import meetings, register
+
+    what = msg("資料を作成できません")
+    for committee in register.committees(store):
+        held = meetings.meetings(store, committee.id)
+        if number is not None:
+            found = next((one for one in held if one.number == number), None)
+        else:
+            found = meetings.next_meeting(store, committee.id, day) or (held[-1] if held else None)
+        if found is not None:
+            return found.id
+    why = (
+        msg("台帳に会議がありません。")
+        if number is None
+        else msg("第{number}回の会議がありません。", number=number)
+    )
+    raise NotFound(what, why, msg("画面で開いて登録するか、別の回を --meeting に指定してください。"))
+
+
+def _watched(work: Generator[Progress, None, T], shown: bool) -> T:
+    """What the work returns; on a terminal its steps are shown on one line."""
+    try:
+        while True:
+            step = next(work)
+            if shown:
+                print(
+                    f"\r\x1b[K{step.done}/{step.total} {step.label.text()}",
+                    end="",
+                    file=sys.stderr,
+                    flush=True,
+                )
+    except StopIteration as done:
+        return done.value
+    finally:
+        work.close()
+        if shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

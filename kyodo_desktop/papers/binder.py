@@ -1,0 +1,109 @@
+"""Binding in a child process: the window stays free, a fault stays there, and cancelling leaves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+from kyodo_desktop.domain.errors import OutputFailed
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers import packet
+from kyodo_desktop.papers.child import Child, ChildEnded, Work
+from kyodo_desktop.papers.inspector import Inspector
+from kyodo_desktop.papers.packet import Memory, PacketView, Received
+from kyodo_desktop.papers.press.bundle import Binding, Bound, Part, bind
+from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.output import writing
+from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.received import require
+from kyodo_desktop.paths import Paths
+
+T = TypeVar("T")
+SECONDS: Final = 300.0
+"""How long the child may be silent: a part of thousands of pages takes seconds."""
+MEMORY: Final = 2 * 1024 * 1024 * 1024
+
+
+class Binder:
+    """Binds packets and bundles, one after another, and remembers what comes again unchanged."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._child = Child(SECONDS, MEMORY)
+        self.inspector = Inspector(paths.settings)
+
+    def packet(
+        self, view: PacketView, how: Binding | None = None
+    ) -> Generator[Progress, None, tuple[bytes, Bound]]:
+        """The packet's bytes, and what came of it. Raises what `packet.build` raises, and OutputFailed."""
+        known = yield from self._inspected(view)
+        return (yield from _run(self._child, view.committee, _packet, known, self._paths, how))
+
+    def bundle(
+        self, parts: Sequence[Part], target: Path, binding: Binding
+    ) -> Generator[Progress, None, Bound]:
+        """Bind files into the one at `target`, whole or not at all. Raises what `bind` raises."""
+        with writing(target) as out:
+            return (
+                yield from _run(
+                    self._child, target.name, _bundle, tuple(parts), Path(out.name), self._paths, binding
+                )
+            )
+
+    def end(self) -> None:
+        """End the processes."""
+        self._child.end()
+        self.inspector.end()
+
+    def _inspected(self, view: PacketView) -> Generator[Progress, None, PacketView]:
+        """The view with what is known of each received file. Raises NotBindable."""
+        parts = list(view.parts)
+        for place, one in enumerate(parts):
+            if isinstance(one, Received) and one.found is None:
+                found = yield from self.inspector.examine(one.data)
+                require(one.number, one.name, found)
+                parts[place] = replace(one, found=found)
+        return replace(view, parts=tuple(parts))
+
+
+_kept: dict[Paths, tuple[Fonts, Memory]] = {}
+"""In the child alone: the fonts it has opened, and what it remembers of the packets it built."""
+
+
+def _run(child: Child, name: str, work: Work[T], *arguments: object) -> Generator[Progress, None, T]:
+    try:
+        return (yield from child.run(work, *arguments))
+    except ChildEnded as ended:
+        why = (
+            msg("綴じるのに時間がかかりすぎました。")
+            if ended.fate == "time"
+            else msg("PDFを綴じる部品が止まりました。")
+        )
+        raise OutputFailed(
+            msg("「{name}」を作成できません", name=name),
+            why,
+            msg("受け取ったファイルを一つずつ外して試し、止まるファイルを作り直してください。"),
+        ) from ended
+
+
+def _packet(
+    view: PacketView, paths: Paths, how: Binding | None
+) -> Generator[Progress, None, tuple[bytes, Bound]]:
+    fonts, memory = _known(paths)
+    return (yield from packet.bound(view, fonts, paths.papers, how, memory))
+
+
+def _bundle(
+    parts: tuple[Part, ...], target: Path, paths: Paths, binding: Binding
+) -> Generator[Progress, None, Bound]:
+    fonts, memory = _known(paths)
+    with target.open("r+b") as out:
+        return (yield from bind(parts, out, fonts, binding, memory.prepared))
+
+
+def _known(paths: Paths) -> tuple[Fonts, Memory]:
+    if paths not in _kept:
+        _kept[paths] = (Fonts(paths), Memory())
+    return _kept[paths]

@@ -1,0 +1,39 @@
+"""The list of printed forms (様式); a new one is a file here, its TOML in forms/papers and a line below."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kyodo_desktop.papers.agenda import Agenda
+from kyodo_desktop.papers.announcement import Announcement
+from kyodo_desktop.papers.body import Body
+from kyodo_desktop.papers.consultations import ConsultationsPaper
+from kyodo_desktop.papers.coverletter import CoverLetter
+from kyodo_desktop.papers.materials import MaterialsList
+from kyodo_desktop.papers.notice import Notice
+from kyodo_desktop.papers.observerregister import ObserverRegister
+from kyodo_desktop.papers.observerrules import ObserverRules
+from kyodo_desktop.papers.paper import AnyPaper
+from kyodo_desktop.papers.regulation import RegulationPaper
+from kyodo_desktop.papers.roster import RosterPaper
+from kyodo_desktop.papers.slip import Slip
+from kyodo_desktop.papers.survey import SurveyPaper
+
+PAPERS: Final[tuple[AnyPaper, ...]] = (
+    Agenda(),
+    MaterialsList(),
+    RosterPaper(),
+    Body(),
+    SurveyPaper(),
+    RegulationPaper(),
+    ConsultationsPaper(),
+    Slip(),
+    Notice(),
+    CoverLetter(),
+    Announcement(),
+    ObserverRules(),
+    ObserverRegister(),
+)
+"""In the order a packet is read."""
+
+__all__ = ["PAPERS"]

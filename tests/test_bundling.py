@@ -1,0 +1,144 @@
+"""`bundle` and `packet` on the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from kyodo_desktop import __main__, app
+from kyodo_desktop.domain import errors
+from kyodo_desktop.papers.received import NotBindable
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import sample
+from kyodo_desktop.storage import create
+from tests.papers.press.corpus import scan, text
+from tests.papers.samples import FONTS
+from tests.papers.test_packet import blank, image
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kyodo_desktop.paths._user_folder", lambda: tmp_path / "settings")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    made = {"名簿.pdf": text(FONTS, 3, mark="名"), "写真.jpg": image("JPEG"), "走査.pdf": scan(2)}
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+    return [str(tmp_path / name) for name in made]
+
+
+def words(path: Path) -> list[str]:
+    opened = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in opened]
+    finally:
+        opened.close()
+
+
+def test_any_files_become_one(files: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "一式.pdf"
+    options = [
+        "--cover",
+        "第1回会議資料",
+        "令和7年11月14日",
+        "--apart",
+        "資料9=手引き",
+        "--contents",
+        "--even",
+    ]
+    asked = [files[0], f"資料1={files[1]}", files[2], "-o", str(out), *options, "--within", "--json"]
+    assert __main__.main(["bundle", *asked]) == 0
+    said = json.loads(capfd.readouterr().out)
+    pages = words(out)
+    assert said["pages"] == len(pages) == 14
+    assert said["bytes"] == out.stat().st_size
+    assert [part["title"] for part in said["parts"]] == [
+        "表紙",
+        "名簿",
+        "資料1\u3000写真",
+        "走査",
+        "資料9\u3000手引き",
+    ]
+    assert [part["number"] for part in said["parts"]] == ["", "5", "9", "11", "13"]
+    assert "第1回会議資料" in pages[0]
+    assert "- " not in pages[0]
+    assert "目次" in pages[2]
+    assert "資料1" in pages[8]
+    assert "別\u3000添" in pages[12]
+
+
+def test_files_are_numbered_in_their_order(files: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    assert __main__.main(["bundle", *files, "-o", str(out), "--number", "--no-through"]) == 0
+    found = [page for page in words(out) if "資料" in page.partition("〔")[0] or "資料3" in page]
+    assert out.exists()
+    assert len(found) >= 1
+    assert "資料2" in words(out)[3]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "why"),
+    [
+        ("文書.docx", b"PK\x03\x04word/document.xml", NotBindable.exit_code, "Word文書"),
+        ("壊.pdf", b"%PDF-1.7", NotBindable.exit_code, "壊れています"),
+        ("秘.pdf", blank(1, encryption=pikepdf.Encryption(owner="o", user="u")), 32, "パスワード"),
+        ("無.pdf", None, errors.DatabaseMissing.exit_code, "ファイルがありません"),
+    ],
+)
+def test_what_can_t_be_bound_is_named_and_nothing_is_made(
+    name: str, data: bytes | None, code: int, why: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    out = tmp_path / "out.pdf"
+    assert __main__.main(["bundle", str(tmp_path / name), "-o", str(out), "--json"]) == code
+    said = capfd.readouterr()
+    failure = json.loads(said.out)["error"]
+    assert failure["code"] == code
+    assert name in failure["what"]
+    assert why in failure["why"]
+    assert why in said.err
+    assert not out.exists()
+
+
+def test_a_password_on_the_command_line_opens(tmp_path: Path) -> None:
+    locked = tmp_path / "秘.pdf"
+    locked.write_bytes(blank(2, encryption=pikepdf.Encryption(owner="o", user="u")))
+    out = tmp_path / "out.pdf"
+    assert __main__.main(["bundle", str(locked), "-o", str(out), "--password", "u"]) == 0
+    with pikepdf.open(out) as made:
+        assert (len(made.pages), made.is_encrypted) == (2, False)
+
+
+def test_a_place_for_the_stamp_must_be_two_figures(
+    files: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["bundle", *files, "-o", "a.pdf", "--offset", "links"]
+    assert __main__.main(asked) == errors.UsageError.exit_code
+    assert "ミリメートル" in capfd.readouterr().err
+
+
+def test_a_meeting_s_packet_is_made_from_its_register(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    register, out = tmp_path / "台帳.kyodo", tmp_path / "一式.pdf"
+    store = create(register, who="clerk", now=app.now)
+    sample.plant(store, Paths.find().sample)
+    store.close()
+    asked = ["packet", str(register), "-o", str(out), "--json", "--even", "--contents"]
+    assert __main__.main([*asked, "--meeting", "1"]) == 0
+    said = json.loads(capfd.readouterr().out)
+    assert said["pages"] == len(words(out))
+    assert any("目次" in page for page in words(out)[:3])
+    first = out.read_bytes()
+    assert __main__.main(asked) == 0
+    assert out.read_bytes() == first, "the only meeting is the one that is meant"
+    assert __main__.main([*asked, "--meeting", "99"]) == errors.NotFound.exit_code
+    assert io.BytesIO(first).read(5) == b"%PDF-"
