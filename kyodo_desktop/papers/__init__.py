@@ -6,16 +6,22 @@ from typing import Final
 
 from kyodo_desktop.papers.agenda import Agenda
 from kyodo_desktop.papers.announcement import Announcement
+from kyodo_desktop.papers.attendance import AttendanceList
 from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.coverletter import CoverLetter
+from kyodo_desktop.papers.envelopes import Envelopes
+from kyodo_desktop.papers.labels import Labels
 from kyodo_desktop.papers.materials import MaterialsList
+from kyodo_desktop.papers.nameplates import Nameplates
 from kyodo_desktop.papers.notice import Notice
 from kyodo_desktop.papers.observerregister import ObserverRegister
 from kyodo_desktop.papers.observerrules import ObserverRules
 from kyodo_desktop.papers.paper import AnyPaper
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
+from kyodo_desktop.papers.script import Script
+from kyodo_desktop.papers.seating import Seating
 from kyodo_desktop.papers.slip import Slip
 from kyodo_desktop.papers.survey import SurveyPaper
 
@@ -33,6 +39,12 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     Announcement(),
     ObserverRules(),
     ObserverRegister(),
+    Script(),
+    Seating(),
+    Nameplates(),
+    AttendanceList(),
+    Labels(),
+    Envelopes(),
 )
 """In the order a packet is read."""
 
