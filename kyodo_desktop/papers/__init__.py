@@ -6,10 +6,13 @@ from typing import Final
 
 from kyodo_desktop.papers.agenda import Agenda
 from kyodo_desktop.papers.announcement import Announcement
+from kyodo_desktop.papers.approval import Approval
 from kyodo_desktop.papers.attendance import AttendanceList
 from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.coverletter import CoverLetter
+from kyodo_desktop.papers.dateinquiry import DateInquiry
+from kyodo_desktop.papers.datesummary import DateSummary
 from kyodo_desktop.papers.envelopes import Envelopes
 from kyodo_desktop.papers.labels import Labels
 from kyodo_desktop.papers.materials import MaterialsList
@@ -45,6 +48,9 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     AttendanceList(),
     Labels(),
     Envelopes(),
+    Approval(),
+    DateInquiry(),
+    DateSummary(),
 )
 """In the order a packet is read."""
 

@@ -35,6 +35,9 @@ VIEWS: Mapping[str, object] = {
     "announcement": before_samples.ANNOUNCEMENT,
     "observer_rules": before_samples.RULES,
     "observer_register": before_samples.REGISTER,
+    "approval": before_samples.APPROVAL,
+    "date_inquiry": before_samples.INQUIRY,
+    "date_summary": before_samples.SUMMARY,
 }
 
 
