@@ -387,3 +387,28 @@ def test_the_glyph_of_a_name_is_asked_about(sample: Store) -> None:
         asked = [one for one in paper.printed(view, form) if "\U000e0100" in one.text]  # type: ignore[arg-type]
         assert asked, paper.key
         assert all(one.base_form for one in asked)
+
+
+HOSTILE = (
+    '=HYPERLINK("http://x.invalid","押す")',
+    "<b>太字</b> &amp;",
+    "{{7*7}} ${7*7}",
+    "髙﨑 德子",
+    LONG_NAME,
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_a_careless_program_runs_or_swallows_is_printed(name: str) -> None:
+    somebody = day.Sitter(name=name, category=name, affiliation=name)
+    to = Addressee(name=name, body=name, title=name, address=name, postcode="1")
+    made = (
+        day.drawn(Seating(), day.seating((somebody,))),
+        day.drawn(Nameplates(), replace(day.NAMEPLATES, plates=(somebody,))),
+        day.drawn(AttendanceList(), day.attendance((somebody,))),
+        day.drawn(Labels(), replace(day.LABELS, to=(to,))),
+        day.drawn(Envelopes(), replace(day.ENVELOPES, to=(to,)), writing="across"),
+        day.drawn(Script(), replace(day.LATER, absent=(name,), opinions=((name, name),))),
+    )
+    for pdf in made:
+        assert squeezed(name) in squeezed("".join(pages(pdf)))
