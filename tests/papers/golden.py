@@ -28,7 +28,7 @@ from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.slip import Slip
 from kyodo_desktop.papers.survey import SurveyPaper
-from tests.papers import before_samples, bodies, day_samples, report_samples, samples
+from tests.papers import appointed, before_samples, bodies, day_samples, report_samples, samples
 from tests.papers.reading import pictures
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
@@ -74,6 +74,7 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "consultations-followed": lambda: _pdf(ConsultationsPaper(), report_samples.FOLLOWED),
     "slip-apart": lambda: _pdf(Slip(), samples.SLIP),
     "slip-absent": lambda: _pdf(Slip(), samples.ABSENT),
+    **appointed.PAGES,
     **day_samples.PAGES,
     "notice-p1": lambda: _pdf(Notice(), before_samples.NOTICE),
     "notice-p2": lambda: _pdf(Notice(), before_samples.NOTICE),

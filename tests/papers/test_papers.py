@@ -16,7 +16,7 @@ from kyodo_desktop.papers.materials import MaterialRow, MaterialsList, Materials
 from kyodo_desktop.papers.paper import AnyPaper, drained, render
 from kyodo_desktop.papers.roster import RosterPaper, phrased
 from kyodo_desktop.papers.slip import Slip
-from tests.papers import before_samples, bodies, day_samples, report_samples, samples
+from tests.papers import appointed, before_samples, bodies, day_samples, report_samples, samples
 from tests.papers.reading import DPI, inked, lines, pages, pictures, squeezed
 from tests.papers.samples import FONTS, FORMS
 
@@ -29,6 +29,7 @@ VIEWS: Mapping[str, object] = {
     "regulation": report_samples.REGULATION,
     "consultations": report_samples.CONSULTATIONS,
     "slip": samples.SLIP,
+    **appointed.VIEWS,
     **day_samples.VIEWS,
     "notice": before_samples.NOTICE,
     "cover_letter": before_samples.COVER,
