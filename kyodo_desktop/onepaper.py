@@ -44,11 +44,15 @@ def run(
     try:
         held = upcoming(store, today, meeting, msg("画面で開いて登録してください。"))
         occasion = _occasion(store, paper, held, material)
-        issue.write_pdf(out, paper, paper.compose(store, occasion), Fonts(paths), paths.papers)
+        view = paper.compose(store, occasion)
+        notes = paper.notes(view, paper.read(paths.papers))
+        issue.write_pdf(out, paper, view, Fonts(paths), paths.papers)
     finally:
         store.close()
     size = f"{out.stat().st_size / 1024:,.0f} KB"
     say(_("{title}：{file}（{size}）").format(title=_(paper.title), file=out, size=size))
+    for note in notes:
+        say(note.text())
     return 0
 
 

@@ -76,7 +76,7 @@ class LetterSheet:
         line = max(look.spacing.line, self.em)
         self.plain = style(look.body, line=line)
         body = self.plain
-        self.text = Style(body.face, body.size, body.leading, look.digits)
+        self._text = Style(body.face, body.size, body.leading, look.digits)
         self.titled = Style(look.heading.face, look.heading.size, body.leading, look.digits)
         self.line = line
         self._runs: dict[tuple[object, ...], tuple[_Run, ...]] = {}
@@ -100,13 +100,22 @@ class LetterSheet:
             y = self._addressed(letter.to, y + self.look.spacing.address * factor)
         page.once((common, height), lambda: self._rest(letter, y, factor))
 
+    def begin(self, letter: Letter) -> float:
+        """Set a letter that goes on below its items, without whom to ask; returns how far down it reaches."""
+        space = self.look.spacing
+        self._dated(letter.head, self.top)
+        y = self._addressed(letter.to, self.top + 2 * self.line + space.address)
+        y = self._signed(letter, y + space.sender)
+        for run in self._content(letter):
+            y = self._pour(run, y + run.before)
+        return y
+
     # --- above the title
 
     def _rest(self, letter: Letter, y: float, factor: float) -> None:
         """Everything below the addressee."""
         y = self._signed(letter, y + self.look.spacing.sender * factor)
-        for run in self._content(letter):
-            y = self._pour(run, y + run.before * factor)
+        y = self.text_of(letter, y, factor)
         self._contact(asked_at(letter.head, self.look), y + self.look.spacing.contact * factor)
 
     def _signed(self, letter: Letter, y: float) -> float:
@@ -168,10 +177,17 @@ class LetterSheet:
 
     # --- title, text and items
 
+    def text_of(self, letter: Letter, y: float, factor: float = 1.0) -> float:
+        """Set a letter's title, text and items alone, from `y` on; returns the y below."""
+        for run in self._content(letter):
+            y = self._pour(run, y + run.before * factor)
+        return y
+
     def _content(self, letter: Letter) -> tuple[_Run, ...]:
         key = (letter.subject, letter.body, letter.items)
         if key not in self._runs:
-            self._runs[key] = (self._title(letter), *self._body(letter), *self._items(letter))
+            titled = (self._title(letter),) if letter.subject else ()
+            self._runs[key] = (*titled, *self._body(letter), *self._items(letter))
         return self._runs[key]
 
     def _title(self, letter: Letter) -> _Run:
@@ -185,8 +201,8 @@ class LetterSheet:
         space = self.look.spacing
         return [
             _Run(
-                self.page.lines(paragraph, self.width, self.text, 1.0),
-                self.text,
+                self.page.lines(paragraph, self.width, self._text, 1.0),
+                self._text,
                 space.paragraph if place else space.text,
                 0.0,
                 self.width,
@@ -205,23 +221,23 @@ class LetterSheet:
         label, number = self._columns(letter)
         across = self.look.places.item * self.em + number + label + self.em
         for place, item in enumerate(letter.items, 1):
-            lines = page.lines(item.text, self.width - across, self.text)
+            lines = page.lines(item.text, self.width - across, self._text)
             before = space.record if place == 1 else space.item
-            counted = self.text.spell(str(place)) if len(letter.items) > 1 else ""
+            counted = self._text.spell(str(place)) if len(letter.items) > 1 else ""
             width = self.width - across
             runs.append(
-                _Run(lines, self.text, before, across, width, label=item.label, number=counted, role="LBody")
+                _Run(lines, self._text, before, across, width, label=item.label, number=counted, role="LBody")
             )
         return runs
 
     def _columns(self, letter: Letter) -> tuple[float, float]:
         """The widths of the headings and of the numbers before them, in millimetres."""
-        widths = [self.page.text_width(item.label, self.text) for item in letter.items]
+        widths = [self.page.text_width(item.label, self._text) for item in letter.items]
         label = min(max(_LABEL * self.em, *widths), self.width / 3)
         if len(letter.items) == 1:
             return label, 0.0
-        widest = self.text.spell(str(len(letter.items)))
-        return label, max(self.em, self.page.text_width(widest, self.text)) + self.em
+        widest = self._text.spell(str(len(letter.items)))
+        return label, max(self.em, self.page.text_width(widest, self._text)) + self.em
 
     def _pour(self, run: _Run, y: float) -> float:
         """Set a run's lines from `y` on, over as many pages as they take; returns the y below."""
@@ -248,7 +264,7 @@ class LetterSheet:
             page.text(start, y + self._above, run.number, self.plain, role="Lbl")
         number = 0.0 if not run.number else max(self.em, page.text_width(run.number, self.plain)) + self.em
         room = run.left - (start - self.left) - number - self.em
-        page.text(start + number, y + self._above, run.label, self.text, "spread", room, "Lbl")
+        page.text(start + number, y + self._above, run.label, self._text, "spread", room, "Lbl")
 
     # --- the foot
 

@@ -43,13 +43,16 @@ class Sending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """What a paper is made for: a committee on a day; `meeting` and `material` where it belongs to them."""
+    """What a paper is made for: a committee on a day; `meeting`, `material` and `consultation` where it
+    belongs to them.
+    """
 
     committee: Committee
     day: dt.date
     meeting: Meeting | None = None
     material: Id | None = None
     sending: Sending | None = None
+    consultation: Id | None = None
 
 
 def of_meeting(store: Store, meeting: Id, material: Id | None = None) -> Occasion:

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from typing import Final
 
+from kyodo_desktop.papers.acceptance import AcceptancePaper
 from kyodo_desktop.papers.agenda import Agenda
 from kyodo_desktop.papers.announcement import Announcement
+from kyodo_desktop.papers.approval import Approval
+from kyodo_desktop.papers.attendance import AttendanceList
 from kyodo_desktop.papers.body import Body
+from kyodo_desktop.papers.certificate import CertificatePaper
+from kyodo_desktop.papers.confirmation import ConfirmationPaper
+from kyodo_desktop.papers.consultationletter import ConsultationLetter
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.coverletter import CoverLetter
+from kyodo_desktop.papers.dateinquiry import DateInquiry
+from kyodo_desktop.papers.datesummary import DateSummary
+from kyodo_desktop.papers.envelopes import Envelopes
+from kyodo_desktop.papers.labels import Labels
 from kyodo_desktop.papers.materials import MaterialsList
+from kyodo_desktop.papers.nameplates import Nameplates
+from kyodo_desktop.papers.nomination import NominationPaper
 from kyodo_desktop.papers.notice import Notice
 from kyodo_desktop.papers.observerregister import ObserverRegister
 from kyodo_desktop.papers.observerrules import ObserverRules
 from kyodo_desktop.papers.paper import AnyPaper
 from kyodo_desktop.papers.regulation import RegulationPaper
+from kyodo_desktop.papers.reportletter import ReportLetter
 from kyodo_desktop.papers.roster import RosterPaper
+from kyodo_desktop.papers.script import Script
+from kyodo_desktop.papers.seating import Seating
 from kyodo_desktop.papers.slip import Slip
 from kyodo_desktop.papers.survey import SurveyPaper
+from kyodo_desktop.papers.thanks import ThanksPaper
 
 PAPERS: Final[tuple[AnyPaper, ...]] = (
     Agenda(),
@@ -33,6 +49,22 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     Announcement(),
     ObserverRules(),
     ObserverRegister(),
+    Script(),
+    Seating(),
+    Nameplates(),
+    AttendanceList(),
+    Labels(),
+    Envelopes(),
+    Approval(),
+    DateInquiry(),
+    DateSummary(),
+    NominationPaper(),
+    AcceptancePaper(),
+    CertificatePaper(),
+    ConfirmationPaper(),
+    ThanksPaper(),
+    ConsultationLetter(),
+    ReportLetter(),
 )
 """In the order a packet is read."""
 

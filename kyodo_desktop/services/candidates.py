@@ -24,9 +24,10 @@ class DateForecast:
     forecast: Forecast
 
 
-def candidates(store: Store, committee: Id) -> tuple[CandidateDate, ...]:
-    """The dates asked about for the meeting to be, the earliest first; those decided on are left out."""
-    return store.find(CandidateDate, committee=committee, meeting=None)
+def candidates(store: Store, committee: Id, meeting: Id | None = None) -> tuple[CandidateDate, ...]:
+    """The dates asked about for the meeting to be, the earliest first; with `meeting` those it came of."""
+    found = store.find(CandidateDate, committee=committee, meeting=meeting)
+    return tuple(sorted(found, key=lambda one: (one.date, one.starts_at or dt.time.min, one.id)))
 
 
 def add_candidate(
@@ -80,19 +81,19 @@ def answer_date(store: Store, candidate: Id, appointment: Id, answer: ReplyAnswe
     return draft.change
 
 
-def date_forecasts(store: Store, committee: Id) -> tuple[DateForecast, ...]:
-    """The quorum that each date asked about would have, the earliest first."""
+def date_answers(store: Store, candidate: Id) -> dict[Id, ReplyAnswer]:
+    """What each member answered about a date, by appointment."""
+    return {one.appointment: one.answer for one in store.find(DateAnswer, candidate=candidate)}
+
+
+def date_forecasts(store: Store, committee: Id, meeting: Id | None = None) -> tuple[DateForecast, ...]:
+    """The quorum that each date asked about would have, the earliest first; as in `candidates`."""
     return tuple(
         DateForecast(
             one,
-            forecast(
-                store,
-                committee,
-                one.date,
-                ((a.appointment, a.answer) for a in store.find(DateAnswer, candidate=one.id)),
-            ),
+            forecast(store, committee, one.date, date_answers(store, one.id).items()),
         )
-        for one in candidates(store, committee)
+        for one in candidates(store, committee, meeting)
     )
 
 

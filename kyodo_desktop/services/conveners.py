@@ -33,14 +33,18 @@ def convener_on(store: Store, committee: Id, date: dt.date) -> Convener:
 def signature_of(store: Store, meeting: Id) -> Signature:
     """Who signs the notice of a meeting as it was convened; by the officers of now where that isn't said."""
     stored = store.get(Meeting, meeting)
-    owner = store.get(Committee, stored.committee)
-    convener = stored.convener or convener_on(store, owner.id, stored.date)
+    return signature_on(store, stored.committee, stored.date, stored.convener)
+
+
+def signature_on(store: Store, committee: Id, date: dt.date, convener: Convener | None = None) -> Signature:
+    """Who signs what is about a meeting on `date`; without `convener`, who would convene it."""
+    convener = convener or convener_on(store, committee, date)
     if convener is Convener.MAYOR:
-        return mayor_on(store, owner.id, stored.date)
+        return mayor_on(store, committee, date)
     role = OfficeRole.CHAIR if convener is Convener.CHAIR else OfficeRole.VICE_CHAIR
-    holders = [seat for office, seat in officers_on(store, owner.id, stored.date) if office.role is role]
-    name = name_of(store, holders[0], stored.date) if holders else ""
-    return Signature(f"{owner.name}{role.label}", name)
+    holders = [seat for office, seat in officers_on(store, committee, date) if office.role is role]
+    name = name_of(store, holders[0], date) if holders else ""
+    return Signature(f"{store.get(Committee, committee).name}{role.label}", name)
 
 
 def mayor_on(store: Store, committee: Id, date: dt.date) -> Signature:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.law import Law
 from kyodo_desktop.domain.records import (
     AgendaItem,
     ItemKind,
@@ -157,7 +158,7 @@ def _judge(room: Room, motion: Motion, counted: Counted, what: Message) -> tuple
     if counted.method is VoteMethod.NO_OBJECTION:
         voted = _no_objection(room, motion, counted, what)
         decide(room.law, replace(asked, ayes=voters, noes=0))
-        ruling = _unanimous(room, motion, present)
+        ruling = unanimous(room.law, motion.kind, present)
     else:
         voted = _with_figures(motion, counted)
         if counted.votes is not None or counted.method is VoteMethod.NAMED:
@@ -214,8 +215,9 @@ def _no_objection(room: Room, motion: Motion, counted: Counted, what: Message) -
     )
 
 
-def _unanimous(room: Room, motion: Motion, present: int) -> Ruling:
-    article = room.law.decisions[motion.kind].article
+def unanimous(law: Law, kind: str, present: int) -> Ruling:
+    """What 異議なし comes to, on a motion of a kind that needs no special majority."""
+    article = law.decisions[kind].article
     return Ruling(
         verdict="carried",
         article=article,

@@ -192,7 +192,7 @@ def _claimed_size(start: bytes) -> int:
 
 
 def sound(connection: sa.Connection, location: str) -> str:
-    """The schema's version. Raises `NotADatabase` for a foreign file and `DatabaseDamaged` for a broken one."""
+    """The schema's version. Raises `NotADatabase` for a foreign file, `DatabaseDamaged` for a broken one."""
     if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != engine.APPLICATION_ID:
         raise engine.foreign(location)
     verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()

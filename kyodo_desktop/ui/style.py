@@ -213,7 +213,9 @@ QLabel[role="problem"] {{ color: {alarm}; }}
 QFrame[role="card"] {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame[role="ask"] {{ background: {note_ground}; border: 1px solid {faint}; border-radius: 6px; }}
 QFrame[role="notice"] {{ background: {note_ground}; border: none; border-bottom: 1px solid {faint}; }}
+QFrame[role="notice"][floating="true"] {{ border: 1px solid {faint}; border-radius: 6px; }}
 QFrame[role="alarm"] {{ background: {alarm_ground}; border: none; border-bottom: 1px solid {alarm}; }}
+QFrame[role="alarm"][floating="true"] {{ border: 1px solid {alarm}; border-radius: 6px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
     border: 1px solid {alarm}; }}
 QTabWidget::pane {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; top: -1px; }}

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from kyodo_desktop.domain.errors import KyodoError, LockedElsewhere
 from kyodo_desktop.domain.records import Committee, Meeting
 from kyodo_desktop.i18n import _
+from kyodo_desktop.ui import placing
 from kyodo_desktop.ui.desk import Change, Desk
 from kyodo_desktop.ui.icons import icon
 from kyodo_desktop.ui.load import load, part
@@ -29,6 +30,7 @@ from kyodo_desktop.ui.screen import Screen
 from kyodo_desktop.ui.screens import SCREENS
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.editors import spelled_day
+from kyodo_desktop.ui.widgets.floating import FloatingNotice
 from kyodo_desktop.ui.widgets.notice import NoticeBar
 
 if TYPE_CHECKING:
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 
 NARROW: Final = 900  # a narrower window shows the screens' drawings alone
 SIDEBAR_WIDE, ICONS_WIDE = 176, 64
-TITLE_BAR, EDGE = 32, 4  # what a window manager may put around us
 
 
 class MainWindow(QMainWindow):
@@ -74,12 +75,11 @@ class MainWindow(QMainWindow):
     # --- making
 
     def _make_notices(self, place: QWidget) -> tuple[NoticeBar, NoticeBar]:
-        banner, notice = NoticeBar(lasting=True), NoticeBar()
+        banner, notice = NoticeBar(lasting=True), FloatingNotice(self._pages)
         layout = QVBoxLayout(place)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(banner)
-        layout.addWidget(notice)
         if self.desk.read_only:
             banner.tell(_read_only(self.desk))
         return banner, notice
@@ -211,23 +211,9 @@ class MainWindow(QMainWindow):
     # --- between sittings
 
     def _restore(self) -> None:
-        if not self.restoreGeometry(self.settings.state("window/geometry")):
-            room = self.screen().availableSize()
-            self.resize(min(1280, room.width() - 40), min(820, room.height() - 60))
-        self._fit_screen()
+        placing.restore(self, self.settings)
         kept = self.settings.text("window/screen", SCREENS[0].key)
         self.go(kept if kept in {entry.key for entry in SCREENS} else SCREENS[0].key)
-
-    def _fit_screen(self) -> None:
-        """Keep the whole window on its screen, whatever it was the last time."""
-        if self.isMaximized() or self.isFullScreen():
-            return
-        room = self.screen().availableGeometry().adjusted(0, TITLE_BAR, -EDGE, -EDGE)
-        self.resize(self.size().boundedTo(room.size()))
-        where = self.frameGeometry()
-        where.moveLeft(max(min(where.left(), room.right() - where.width()), room.left()))
-        where.moveTop(max(min(where.top(), room.bottom() - where.height()), room.top() - TITLE_BAR))
-        self.move(where.topLeft())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -258,7 +244,7 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
             return
-        self.settings.keep("window/geometry", self.saveGeometry())
+        placing.keep(self, self.settings)
         self.settings.keep("window/screen", self.screen_key)
         for screen in self._screens.values():
             screen.keep_state()

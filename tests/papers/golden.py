@@ -13,9 +13,12 @@ from PIL import Image, ImageChops
 
 from kyodo_desktop.papers.agenda import Agenda
 from kyodo_desktop.papers.announcement import Announcement
+from kyodo_desktop.papers.approval import Approval
 from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.coverletter import CoverLetter
+from kyodo_desktop.papers.dateinquiry import DateInquiry
+from kyodo_desktop.papers.datesummary import DateSummary
 from kyodo_desktop.papers.materials import MaterialsList
 from kyodo_desktop.papers.notice import Notice
 from kyodo_desktop.papers.observerregister import ObserverRegister
@@ -26,7 +29,7 @@ from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.slip import Slip
 from kyodo_desktop.papers.survey import SurveyPaper
-from tests.papers import before_samples, bodies, report_samples, samples
+from tests.papers import appointed, before_samples, bodies, day_samples, report_samples, samples
 from tests.papers.reading import pictures
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
@@ -72,6 +75,8 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "consultations-followed": lambda: _pdf(ConsultationsPaper(), report_samples.FOLLOWED),
     "slip-apart": lambda: _pdf(Slip(), samples.SLIP),
     "slip-absent": lambda: _pdf(Slip(), samples.ABSENT),
+    **appointed.PAGES,
+    **day_samples.PAGES,
     "notice-p1": lambda: _pdf(Notice(), before_samples.NOTICE),
     "notice-p2": lambda: _pdf(Notice(), before_samples.NOTICE),
     "notice-draft": lambda: _pdf(Notice(), before_samples.BARE_NOTICE),
@@ -80,6 +85,12 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "announcement-bare": lambda: _pdf(Announcement(), before_samples.BARE_ANNOUNCEMENT),
     "observer-rules": lambda: _pdf(ObserverRules(), before_samples.RULES),
     "observer-register": lambda: _pdf(ObserverRegister(), before_samples.REGISTER),
+    "approval": lambda: _pdf(Approval(), before_samples.APPROVAL),
+    "approval-bare": lambda: _pdf(Approval(), before_samples.BARE_APPROVAL),
+    "date-inquiry-p1": lambda: _pdf(DateInquiry(), before_samples.INQUIRY),
+    "date-inquiry-p2": lambda: _pdf(DateInquiry(), before_samples.INQUIRY),
+    "date-inquiry-bare-p2": lambda: _pdf(DateInquiry(), before_samples.BARE_INQUIRY),
+    "date-summary": lambda: _pdf(DateSummary(), before_samples.SUMMARY),
 }
 
 

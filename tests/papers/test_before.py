@@ -38,7 +38,7 @@ def whole(made: bytes) -> None:
         assert left >= 10 / 25.4 * DPI
         assert top >= 10 / 25.4 * DPI
         assert right <= 200 / 25.4 * DPI
-        assert bottom <= 287 / 25.4 * DPI
+        assert bottom <= 290 / 25.4 * DPI
 
 
 @pytest.mark.parametrize("count", [1, 12, 200])

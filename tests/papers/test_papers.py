@@ -17,7 +17,7 @@ from kyodo_desktop.papers.paper import AnyPaper, render
 from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.roster import RosterPaper, phrased
 from kyodo_desktop.papers.slip import Slip
-from tests.papers import before_samples, bodies, report_samples, samples
+from tests.papers import appointed, before_samples, bodies, day_samples, report_samples, samples
 from tests.papers.reading import DPI, inked, lines, pages, pictures, squeezed
 from tests.papers.samples import FONTS, FORMS
 
@@ -30,11 +30,16 @@ VIEWS: Mapping[str, object] = {
     "regulation": report_samples.REGULATION,
     "consultations": report_samples.CONSULTATIONS,
     "slip": samples.SLIP,
+    **appointed.VIEWS,
+    **day_samples.VIEWS,
     "notice": before_samples.NOTICE,
     "cover_letter": before_samples.COVER,
     "announcement": before_samples.ANNOUNCEMENT,
     "observer_rules": before_samples.RULES,
     "observer_register": before_samples.REGISTER,
+    "approval": before_samples.APPROVAL,
+    "date_inquiry": before_samples.INQUIRY,
+    "date_summary": before_samples.SUMMARY,
 }
 
 

@@ -134,6 +134,33 @@ def test_an_answer_that_cannot_be_is_refused_in_place(screen: RosterScreen) -> N
     assert len(affiliations(screen)) == 1
 
 
+def test_what_is_wrong_with_the_day_of_a_move_is_in_sight(
+    window: MainWindow, screen: RosterScreen, qtbot: QtBot
+) -> None:
+    window.resize(900, 460)
+    enter(screen.member.affiliation.form, "organisation", "市民の会")
+    ask = screen.member.affiliation.ask
+    ask.since.click()
+    ask.day.entry.setFocus()
+    ask.day.entry.setText("R7.2.30")
+    ask.day.entry.left.emit()
+    assert "28日まで" in ask.problem.text()
+    qtbot.waitUntil(lambda: ask.problem.visibleRegion().boundingRect() == ask.problem.rect())
+
+
+def test_a_move_from_a_later_day_says_where_it_can_be_seen(window: MainWindow, screen: RosterScreen) -> None:
+    enter(screen.member.affiliation.form, "organisation", "市民の会")
+    ask = screen.member.affiliation.ask
+    ask.since.click()
+    ask.day.entry.setText("R7.11.10")
+    ask.save.click()
+    assert cells(screen, 0)[3] == "市民（公募）"
+    assert "R7.11.10からの異動を保存しました" in window.notice.text
+    window.notice._action.click()
+    assert screen.day.day == dt.date(2025, 11, 10)
+    assert cells(screen, 0)[3] == "市民の会"
+
+
 def test_a_pending_edit_holds_the_choice_until_it_is_answered(
     window: MainWindow, screen: RosterScreen
 ) -> None:

@@ -114,6 +114,19 @@ def test_a_window_that_has_just_opened_undoes_at_once(
     assert meeting(again).overview.values()["venue"].startswith("川口市役所")
 
 
+def test_a_notice_comes_and_goes_without_moving_the_page(window: MainWindow) -> None:
+    page = window.page(window.screen_key)
+    before = page.mapToGlobal(window.rect().topLeft())
+    window.alarm(OutputFailed(msg("保存できません"), msg("容量が足りません。" * 20), msg("空けてください。")))
+    QApplication.processEvents()
+    assert page.mapToGlobal(window.rect().topLeft()) == before
+    assert window.notice.isVisible()
+    assert window.notice._text.height() >= window.notice._text.heightForWidth(window.notice._text.width())
+    window.resize(700, 500)
+    QApplication.processEvents()
+    assert page.rect().contains(window.notice.geometry())
+
+
 def test_a_notice_names_the_act_it_takes_back_and_takes_back_no_other(window: MainWindow) -> None:
     screen = meeting(window)
     screen.materials.remove()

@@ -50,6 +50,7 @@ class Selection(Choice):
     RECOMMENDED = "recommended"
     EX_OFFICIO = "ex_officio"
     CHOSEN = "chosen"
+    EMPLOYEE = "employee"
 
     @property
     def label(self) -> str:
@@ -58,6 +59,7 @@ class Selection(Choice):
             Selection.RECOMMENDED: mark("団体の推薦"),
             Selection.EX_OFFICIO: mark("充て職"),
             Selection.CHOSEN: mark("市の選考"),
+            Selection.EMPLOYEE: mark("市職員の任命"),
         }[self]
 
 

@@ -134,7 +134,7 @@ class RosterScreen(Screen):
         if self._member is None:
             from kyodo_desktop.ui.screens.roster_member import MemberPanel
 
-            self._member = MemberPanel(self.desk, self.form)
+            self._member = MemberPanel(self.desk, self.form, self._tell_later)
             self._show_member()
         return self._member
 
@@ -343,6 +343,16 @@ class RosterScreen(Screen):
             act = make()
             self.member.setVisible(False)
             self.act.ask(act)
+
+    def _tell_later(self, day: dt.date) -> None:
+        """An 異動 from a day to come has been saved, and nothing of it shows on the day that is shown."""
+        words = _("{day}からの異動を保存しました。{shown}現在の名簿は、まだ変わりません。")
+        from_day, shown = wareki.short(day), wareki.short(self.day.day)
+        self.notified.emit(
+            words.format(day=from_day, shown=shown),
+            _("{day}の名簿を表示").format(day=from_day),
+            lambda: self.show_day(day),
+        )
 
     def flush(self) -> bool:
         saved = self._member is None or self._member.flush()

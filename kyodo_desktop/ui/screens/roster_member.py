@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -24,9 +25,9 @@ AFFILIATION = ("organisation", "post", "joined")
 
 
 class MemberPanel:
-    """Fills the part of the roster's form that shows one member."""
+    """Fills the part of the roster's form that shows one member; `later` is told of an 異動 to come."""
 
-    def __init__(self, desk: Desk, form: QWidget) -> None:
+    def __init__(self, desk: Desk, form: QWidget, later: Callable[[dt.date], None]) -> None:
         self._desk = desk
         self.shown: RosterLine | None = None
         self._frame = part(QFrame, "member", form)
@@ -52,6 +53,8 @@ class MemberPanel:
         )
         forms = (self.name.form, self.affiliation.form, self.prior)
         align(forms)
+        for dated in (self.name, self.affiliation):
+            dated.later.connect(later)
         flow(part(QWidget, "member_acts", form))
         for one in forms:
             one.lock(desk.read_only)

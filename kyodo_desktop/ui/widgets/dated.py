@@ -6,17 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from kyodo_desktop.domain.fields import Field, Kind, Record
 from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.ui.widgets.editors import DayEditor, Unreadable
 from kyodo_desktop.ui.widgets.form import Problem, RecordForm, mark_wrong
+from kyodo_desktop.ui.widgets.sight import into_sight
 
 R = TypeVar("R", bound=Record)
 
@@ -108,6 +107,8 @@ class Ask(QFrame):
     def say(self, sentences: Sequence[str], *, day: bool = False) -> None:
         """Show what is wrong with the answer; with `day`, it is the day of the 異動."""
         self.problem.say(sentences)
+        if sentences:
+            into_sight(self.problem, beside=self)
         mark_wrong(self.day.entry, sentences if day and self.since.isChecked() else [])
 
     def read_day(self) -> dt.date | None:
@@ -139,7 +140,12 @@ class Ask(QFrame):
 
 
 class DatedForm(QWidget, Generic[R]):
-    """A RecordForm that never saves by itself. A record not stored yet (version 0) goes to `add`, unasked."""
+    """A RecordForm that never saves by itself. A record not stored yet (version 0) goes to `add`, unasked.
+
+    `later` tells of an 異動 from a day after the one that is shown, where it can't be seen yet.
+    """
+
+    later = Signal(object)
 
     def __init__(
         self,
@@ -220,18 +226,7 @@ class DatedForm(QWidget, Generic[R]):
         if not asked:
             self.ask.always.setChecked(True)
         if not was_open:
-            QTimer.singleShot(0, self.ask, self._show_ask)
-
-    def _show_ask(self) -> None:
-        """Bring the question into sight where the form is scrolled, and leave the field in sight, too."""
-        area: QWidget | None = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            area.ensureWidgetVisible(self.ask, 0, 12)
-            field = QApplication.focusWidget()
-            if field is not None and self.form.isAncestorOf(field):
-                area.ensureWidgetVisible(field, 0, 12)
+            into_sight(self.ask, beside=self.form)
 
     def _on_touched(self) -> None:
         if not self.form.composing and self.form.pending():
@@ -248,6 +243,7 @@ class DatedForm(QWidget, Generic[R]):
         candidate = self.form.candidate()
         if candidate is None:
             return
+        later: dt.date | None = None
         try:
             if candidate.version == 0 and self._add is not None:
                 self._add(candidate)
@@ -255,6 +251,7 @@ class DatedForm(QWidget, Generic[R]):
                 day = self.ask.read_day()
                 if day is None:
                     return
+                later = day if day > self._day else None
                 self._succeed(candidate, day)
             else:
                 self._correct(candidate)
@@ -262,6 +259,8 @@ class DatedForm(QWidget, Generic[R]):
             self._refuse(error)
             return
         self.revert()
+        if later is not None:
+            self.later.emit(later)
 
     def _refuse(self, error: KyodoError) -> None:
         if isinstance(error, InvalidRecord) and not any(

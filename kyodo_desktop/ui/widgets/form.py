@@ -22,7 +22,7 @@ IDLE_MS = 2000
 LABEL_WIDTH = 6  # 字: forms below one another line up
 GAP = 16  # between a label and its field
 NARROWEST = 12  # 字: a form is never narrower
-NARROWEST_FIELD = 8  # 字: where a field would be narrower, its label goes above it
+NARROWEST_FIELD = 12  # 字: where a field would be narrower, its label goes above it
 WIDE_FLAG = 13  # 字: a flag with more words takes the whole row
 
 

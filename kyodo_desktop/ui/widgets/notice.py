@@ -16,6 +16,10 @@ from kyodo_desktop.ui.widgets.editors import said
 WORDS: Final = 22
 """字: a button with more words shows their beginning and end."""
 
+MARGINS: Final = (16, 8, 10, 8)
+SPACING: Final = 12
+SPARE: Final = 8  # a label breaks its line a little before it has to
+
 
 class NoticeBar(QFrame):
     """Hidden until it has something to say; it never takes the keyboard away."""
@@ -38,8 +42,8 @@ class NoticeBar(QFrame):
         self._close.clicked.connect(self.hide)
         self._close.setVisible(not lasting)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 10, 8)
-        layout.setSpacing(12)
+        layout.setContentsMargins(*MARGINS)
+        layout.setSpacing(SPACING)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._action)
         layout.addWidget(self._close)
@@ -76,8 +80,19 @@ class NoticeBar(QFrame):
         self._action.setAccessibleName(action or _("お知らせの操作"))
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
-        self.show()
+        self._stand()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _stand(self) -> None:
+        """Appear."""
+        self.show()
+
+    def natural_width(self) -> int:
+        """How wide the bar is with each of its lines in one piece."""
+        letters, buttons = self._text.fontMetrics(), (self._action, self._close)
+        words = max((letters.horizontalAdvance(line) for line in self._said.splitlines()), default=0)
+        beside = sum(one.sizeHint().width() + SPACING for one in buttons if not one.isHidden())
+        return MARGINS[0] + words + SPARE + beside + MARGINS[2]
 
     def _act(self) -> None:
         do, self._do = self._do, None
