@@ -115,9 +115,19 @@ def prepare(
         on=on,
         meeting=occasion.meeting.id if occasion.meeting else None,
         number=number,
-        to=tuple(To(one.name.name, one.appointment) for one in members),
+        to=_sent_to(paper.sent_to(view), members),
     )
     return Batch(paper, view, issue)
+
+
+def _sent_to(named: tuple[str, ...] | None, members: tuple[Recipient, ...]) -> tuple[To, ...]:
+    """To whom a batch goes: those `named`, the members' appointments with them, or all the members."""
+    if named is None:
+        return tuple(To(one.name.name, one.appointment) for one in members)
+    seats: dict[str, list[Id]] = {}
+    for one in members:
+        seats.setdefault(one.name.name, []).append(one.appointment)
+    return tuple(To(name, seats[name].pop(0) if seats.get(name) else None) for name in named)
 
 
 def without_address(to: tuple[Addressee, ...]) -> tuple[Message, ...]:
