@@ -111,6 +111,9 @@ class AcceptancePaper(Paper[AcceptanceView, AcceptanceForm]):
     def heading(self, view: AcceptanceView, form: AcceptanceForm) -> str:  # noqa: ARG002
         return form.heading
 
+    def sent_to(self, view: AcceptanceView) -> tuple[str, ...]:
+        return tuple(one.name for one in view.members)
+
     def printed(self, view: AcceptanceView, form: AcceptanceForm) -> Iterator[Printed]:
         face = form.body.face
         yield Printed(form.heading, form.title.face, msg(THE_FORM))

@@ -65,6 +65,9 @@ class CertificatePaper(Paper[CertificatesView, CertificateForm]):
     def heading(self, view: CertificatesView, form: CertificateForm) -> str:
         return say(form.heading, committee=view.committee)
 
+    def sent_to(self, view: CertificatesView) -> tuple[str, ...]:
+        return tuple(one.name for one in view.certificates)
+
     def printed(self, view: CertificatesView, form: CertificateForm) -> Iterator[Printed]:
         face = _looks(form).body.face
         yield Printed(form.none + form.basis, face, msg(THE_FORM))

@@ -162,6 +162,9 @@ class ConfirmationPaper(Paper[ConfirmationView, ConfirmationForm]):
         away = tuple(one.name for one in view.members if not one.account)
         return (msg("口座が登録されていません：{names}", names=away),) if away else ()
 
+    def sent_to(self, view: ConfirmationView) -> tuple[str, ...]:
+        return tuple(one.name for one in view.members)
+
     def printed(self, view: ConfirmationView, form: ConfirmationForm) -> Iterator[Printed]:
         body, cells = form.body.face, form.cells.face
         yield Printed(self.heading(view, form), form.title.face, msg("確認票の標題"))

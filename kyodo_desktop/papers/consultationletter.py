@@ -92,6 +92,9 @@ class ConsultationLetter(Paper[ConsultationView, ConsultationForm]):
     def heading(self, view: ConsultationView, form: ConsultationForm) -> str:
         return say(form.subject, title=about(view.title))
 
+    def sent_to(self, view: ConsultationView) -> tuple[str, ...]:
+        return (view.to.name,)
+
     def printed(self, view: ConsultationView, form: ConsultationForm) -> Iterator[Printed]:
         yield Printed(form.basis, form.letter.body.face, msg(THE_FORM))
         yield from letter.printed(_letter(view, form), form.letter)

@@ -13,7 +13,7 @@ from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.papers.letter import Addressee, LetterHead
 from kyodo_desktop.papers.paper import F, Occasion, Paper, Sending, V
 from kyodo_desktop.services import correspondence
-from kyodo_desktop.services.conveners import Signature, mayor_on, signature_of, signature_on
+from kyodo_desktop.services.conveners import Signature, convener_on, mayor_on, signature_on
 from kyodo_desktop.services.correspondence import Issue, Recipient, To
 from kyodo_desktop.storage import Store
 
@@ -38,8 +38,10 @@ def meeting_of(occasion: Occasion, what: str) -> Meeting:
 
 
 def head_of_meeting(store: Store, occasion: Occasion) -> LetterHead:
-    """The head of a letter about a meeting, in the name of who convenes it."""
-    return head(store, occasion, signature_of(store, meeting_of(occasion, "a letter about a meeting").id))
+    """The head of a letter about a meeting, in the name of who convenes it, as on the letter's day."""
+    meeting, committee = meeting_of(occasion, "a letter about a meeting"), occasion.committee.id
+    convener = meeting.convener or convener_on(store, committee, meeting.date)
+    return head(store, occasion, signature_on(store, committee, _written(occasion), convener))
 
 
 def head_on(store: Store, occasion: Occasion, day: dt.date) -> LetterHead:
@@ -113,9 +115,19 @@ def prepare(
         on=on,
         meeting=occasion.meeting.id if occasion.meeting else None,
         number=number,
-        to=tuple(To(one.name.name, one.appointment) for one in members),
+        to=_sent_to(paper.sent_to(view), members),
     )
     return Batch(paper, view, issue)
+
+
+def _sent_to(named: tuple[str, ...] | None, members: tuple[Recipient, ...]) -> tuple[To, ...]:
+    """To whom a batch goes: those `named`, the members' appointments with them, or all the members."""
+    if named is None:
+        return tuple(To(one.name.name, one.appointment) for one in members)
+    seats: dict[str, list[Id]] = {}
+    for one in members:
+        seats.setdefault(one.name.name, []).append(one.appointment)
+    return tuple(To(name, seats[name].pop(0) if seats.get(name) else None) for name in named)
 
 
 def without_address(to: tuple[Addressee, ...]) -> tuple[Message, ...]:

@@ -129,6 +129,9 @@ class NominationPaper(Paper[NominationView, NominationForm]):
     def heading(self, view: NominationView, form: NominationForm) -> str:
         return say(form.subject, committee=view.committee)
 
+    def sent_to(self, view: NominationView) -> tuple[str, ...]:
+        return tuple(one.organisation for one in view.requests)
+
     def printed(self, view: NominationView, form: NominationForm) -> Iterator[Printed]:
         face = form.letter.body.face
         yield Printed(form.none, face, msg(THE_FORM))

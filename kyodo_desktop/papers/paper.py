@@ -121,6 +121,10 @@ class Paper(ABC, Generic[V, F]):
         """What the clerk should know of it before it is used, such as whose address is missing."""
         return ()
 
+    def sent_to(self, view: V) -> tuple[str, ...] | None:  # noqa: ARG002 - most go to the members
+        """The names of those to whom letters go, one each; None where these are the members in office."""
+        return None
+
     @abstractmethod
     def draw(self, view: V, page: Page, form: F) -> Iterator[Progress]:
         """Draw `view` from `page` on, touching neither register nor screen; it may be closed to cancel."""

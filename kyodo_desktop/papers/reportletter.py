@@ -117,6 +117,9 @@ class ReportLetter(Paper[ReportView, ReportForm]):
     def heading(self, view: ReportView, form: ReportForm) -> str:
         return say(form.subject, title=about(view.title))
 
+    def sent_to(self, view: ReportView) -> tuple[str, ...]:
+        return (view.to.name,)
+
     def printed(self, view: ReportView, form: ReportForm) -> Iterator[Printed]:
         face, cells, words = form.letter.body.face, form.cells.face, form.headings
         for one in letter.printed(_letter(view, form), form.letter):

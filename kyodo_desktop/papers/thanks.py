@@ -79,6 +79,9 @@ class ThanksPaper(Paper[ThanksView, ThanksForm]):
     def heading(self, view: ThanksView, form: ThanksForm) -> str:
         return say(form.subject, committee=view.committee)
 
+    def sent_to(self, view: ThanksView) -> tuple[str, ...]:
+        return tuple(one.to.name for one in view.retired)
+
     def printed(self, view: ThanksView, form: ThanksForm) -> Iterator[Printed]:
         yield Printed(form.none, form.letter.body.face, msg(THE_FORM))
         for one in letters(view, form):

@@ -11,16 +11,18 @@ from kyodo_desktop.domain.errors import NotFound
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import BankAccount, EndReason, Meeting, OfficeRole, Selection, Sender
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers import letterheads
 from kyodo_desktop.papers.acceptance import AcceptancePaper
 from kyodo_desktop.papers.certificate import CertificatePaper
 from kyodo_desktop.papers.confirmation import ConfirmationPaper
 from kyodo_desktop.papers.consultationletter import ConsultationLetter
 from kyodo_desktop.papers.nomination import NominationPaper
-from kyodo_desktop.papers.paper import Occasion, Sending, of_meeting
+from kyodo_desktop.papers.paper import AnyPaper, Occasion, Sending, of_meeting
 from kyodo_desktop.papers.reportletter import ReportLetter
 from kyodo_desktop.papers.thanks import ThanksPaper
 from kyodo_desktop.services import consultations, meetings, roster
 from kyodo_desktop.storage import Store
+from tests.papers.samples import FORMS
 from tests.services import asking
 
 APRIL, UNTIL = dt.date(2026, 4, 1), dt.date(2027, 9, 30)
@@ -128,6 +130,22 @@ def test_a_request_has_the_present_terms_end_and_the_next_terms_days(sample: Sto
     sent = occasion(sample, sending=Sending(on=APRIL, number=7))
     head = NominationPaper().compose(sample, sent).head
     assert (head.sender, head.number, head.date) == ("新 市長", 7, APRIL)
+
+
+def test_a_batch_goes_on_record_with_those_it_went_to(sample: Store) -> None:
+    def sent(paper: AnyPaper, day: dt.date) -> list[tuple[str, bool]]:
+        batch = letterheads.prepare(sample, paper, FORMS, occasion(sample, day), day)
+        return [(one.addressee, one.appointment is not None) for one in batch.issue.to]
+
+    assert sent(NominationPaper(), asking.DAY)[0] == ("川口市商工会議所 女性会", False)
+    assert len(sent(NominationPaper(), asking.DAY)) == 3
+    assert sent(ThanksPaper(), asking.DAY) == []
+    substitute(sample)
+    may = dt.date(2026, 5, 20)
+    assert sent(ThanksPaper(), may) == [("布施 富美子", False)]
+    assert sent(CertificatePaper(), may) == [("山田 一", True)]
+    assert sent(ConfirmationPaper(), may)[0] == ("梶原 純", True)
+    assert sent(ReportLetter(), may) == [("川口市長", False)]
 
 
 def test_thanks_go_to_who_has_left(sample: Store) -> None:

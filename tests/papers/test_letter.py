@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kyodo_desktop.papers.letter import Addressee, Item, printed
+from kyodo_desktop.domain.errors import MissingGlyph
+from kyodo_desktop.papers.forms import FormInvalid
+from kyodo_desktop.papers.issue import preflight
+from kyodo_desktop.papers.letter import FORM, Addressee, Item, printed
+from kyodo_desktop.papers.notice import Notice
+from kyodo_desktop.papers.paper import drained, render
 from kyodo_desktop.papers.press.undivided import TextTooLong
-from tests.papers import letters
+from tests.papers import before_samples, letters
 from tests.papers.letters import DRAFT, HEAD, LOOK, TO, letter, members, pdf
 from tests.papers.reading import DPI, inked, line_of, pages, pictures, seen, squeezed
-from tests.papers.samples import LONG_NAME, LONG_PLACE
+from tests.papers.samples import FONTS, FORMS, LONG_NAME, LONG_PLACE
 
 EM = 11 / 72 * 25.4
 LEFT, RIGHT = 30.0, 210.0 - 17.0
@@ -186,3 +193,32 @@ def test_a_letter_of_a_batch_looks_as_it_would_alone(window: bool) -> None:
     these.insert(2, letter(members(1)[0], repeated=14, window=window))
     together = [page.tobytes() for page in pictures(pdf(these))]
     assert together == [page.tobytes() for one in these for page in pictures(pdf([one]))]
+
+
+def _forms(folder: Path, old: str, new: str) -> Path:
+    """The forms with one wording of what letters share changed."""
+    forms = folder / "forms"
+    shutil.copytree(FORMS, forms)
+    text = (forms / FORM).read_text("utf-8")
+    assert old in text
+    (forms / FORM).write_text(text.replace(old, new), "utf-8")
+    return forms
+
+
+def test_a_fault_in_what_letters_share_is_named_with_its_file(tmp_path: Path) -> None:
+    with pytest.raises(FormInvalid) as caught:
+        Notice().read(_forms(tmp_path, 'record = "記"', "record = 1"))
+    assert (caught.value.file, caught.value.key) == (FORM, "record")
+
+
+def test_a_character_without_glyph_is_blamed_on_the_file_it_stands_in(tmp_path: Path) -> None:
+    forms = _forms(tmp_path, 'omitted = "（公印省略）"', 'omitted = "（公印省略\U0001f58b）"')
+    form = Notice().read(forms)
+    with pytest.raises(MissingGlyph, match=r"letter\.toml"):
+        preflight(Notice().asked(before_samples.NOTICE, form), FONTS)
+
+
+def test_what_letters_share_can_be_changed_once_for_all(tmp_path: Path) -> None:
+    forms = _forms(tmp_path, 'omitted = "（公印省略）"', 'omitted = "（契印省略）"')
+    made = drained(render(Notice(), before_samples.NOTICE, FONTS, forms))
+    assert squeezed("".join(pages(made))).count("(契印省略)") == 12
