@@ -326,10 +326,11 @@ def _span(text: str, match: re.Match[str]) -> Period | None:
     if written and shape is Shape.MONTHS:
         since = written.month(int(groups["month"]))
         return _months(written, since, groups["tail"]) if groups["tail"] else Period(since, _month_end(since))
-    if written is None or written.year(4, 1) == dt.MAXYEAR:
+    opening = next((month for month, name in _SEASONS.items() if name == groups["kind"]), 4)
+    if written is None or written.year(opening, 1) == dt.MAXYEAR:
         return None
     if shape is Shape.SEASON:
-        since = written.month(next(m for m, name in _SEASONS.items() if name == groups["kind"]))
+        since = written.month(opening)
         return Period(since, _month_end(since + dt.timedelta(days=62)), shape=shape)  # into the third month
     # 平成31年度 and 令和元年度 were both written: some day of that calendar year's part must bear the name.
     since = written.inside(written.day(4, 1), written.day(12, 31))

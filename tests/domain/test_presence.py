@@ -59,6 +59,9 @@ TIMED = Course([None, clock(30), clock(60)], clock(0), clock(90))
         (TIMED, [left(at(40))], Moment(2), False),
         (TIMED, [came(at(20)), left(at(20))], Moment(2), None),
         (UNTIMED, [came(at(20)), left(Moment(1))], at(40), None),
+        (UNTIMED, [came(at(20))], Moment(), None),
+        (UNTIMED, [came(Moment())], at(20), None),
+        (UNTIMED, [came(at(20)), left(Moment())], Moment(2, clock(89)), None),
     ],
 )
 def test_who_was_there(course: Course, events: list[Event], moment: Moment, answer: bool | None) -> None:

@@ -128,7 +128,7 @@ def test_terms(since: str, years: int, end: str) -> None:
 
 
 def test_a_term_is_at_least_a_year() -> None:
-    with pytest.raises(ValueError, match="0 years"):
+    with pytest.raises(ValueError, match=r"^a term of 0 years$"):
         wareki.term_end(day("2025-10-01"), 0)
     assert wareki.whole_years(day("2025-10-01"), day("2020-01-01")) == 0
 
@@ -235,28 +235,11 @@ def test_what_never_was_is_refused(text: str, nearest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("令和7年2月30日", "令和7年2月は28日までです。"),
-        ("平成31年5月1日", "平成は平成31年4月30日までです。"),
-        ("明治46年1月1日", "明治は明治45年7月30日までです。"),
-        ("令和元年4月30日", "令和は令和元年5月1日に始まりました。"),
-        ("令和0年5月1日", "令和に0年はありません。最初の年は令和元年です。"),
-        ("令和7年11月14日（木）", "令和7年11月14日は金曜日です。"),
-    ],
-)
-def test_the_reason_is_said(text: str, why: str) -> None:
-    with pytest.raises(InvalidDate) as caught:
-        wareki.parse(text)
-    assert caught.value.why.japanese() == why
-
-
-@pytest.mark.parametrize(
     "text",
     [
         *("", " ", "未定", "令和", "令和7年", "令和7年10月", "7.10.1", "25/10/1", "2025101", "R7.10"),
         *("令和十十年1月1日", "令和7年10月1日（祭）", "令和9999年1月1日", "X7.10.1", "2025/10/1 午後2時"),
-        *("{nearest}", "\ud800"),
+        *("{nearest}", "\ud800", "令和7982年1月1日"),
     ],
 )
 def test_what_is_no_date_shows_the_accepted_forms(text: str) -> None:
@@ -346,6 +329,9 @@ def test_periods_are_printed_one_way(text: str, printed: str) -> None:
         ("令和0年度中", "令和元年度中"),
         ("明治5年度", "明治6年度"),
         ("平成35年夏", "令和5年夏"),
+        ("平成0年夏", "平成元年夏"),
+        ("昭和0年夏", "昭和元年冬"),
+        ("令和2025年秋頃", "令和7年秋"),
         ("令和8年2月30日", "令和8年2月28日"),
         ("来年度", None),
         ("9999年冬", None),

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutation.mutants import Mutant
+from tests.mutation.mutants import Mutant, marked
 
-LIMIT = 30  # seconds for the tests of one fault; a loop without end is a fault noticed
-_SURVIVED, _KILLED = 0, 1
+MERCY = 2.0  # seconds of computing, and
+TIMES = 20  # as often as long as without a fault: a loop without end is a fault noticed
+_SURVIVED, _KILLED, _BROKEN = 0, 1, 2
+Function = tuple[str, str]
+Timed = tuple[pytest.Item, float]
 
 
 class Loop:
@@ -30,11 +32,14 @@ class Loop:
         self.survivors: list[Mutant] = []
         self.untested: list[Mutant] = []
 
-    def pytest_collection_finish(self) -> None:
-        """The same examples for every fault."""
-        from hypothesis import settings
+    def pytest_sessionstart(self) -> None:
+        """The same examples for every fault, and none made smaller: that one fails is enough."""
+        from hypothesis import Phase, settings
 
-        settings.register_profile("mutation", derandomize=True, database=None, max_examples=60)
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile(
+            "mutation", derandomize=True, database=None, max_examples=60, phases=phases, deadline=None
+        )
         settings.load_profile("mutation")
 
     @pytest.hookimpl(tryfirst=True)
@@ -55,39 +60,49 @@ class Loop:
 
     def _await_one(self, running: dict[int, Mutant]) -> None:
         pid, status = os.wait()
-        mutant = running.pop(pid)
-        if os.waitstatus_to_exitcode(status) == _SURVIVED:
+        mutant, code = running.pop(pid), os.waitstatus_to_exitcode(status)
+        assert code != _BROKEN, f"the fault couldn't be put in place: {mutant}"
+        if code == _SURVIVED:
             self.survivors.append(mutant)
 
-    def _who_reaches(self, items: Sequence[pytest.Item]) -> dict[tuple[str, str], list[pytest.Item]]:
-        """The tests that run each function, the quickest first."""
-        modules = {sys.modules[one.module].__file__: one.module for one in self.wanted}
-        reaching: dict[tuple[str, str], list[tuple[float, int, pytest.Item]]] = defaultdict(list)
+    def _who_reaches(self, items: Sequence[pytest.Item]) -> dict[Function, list[Timed]]:
+        """The tests that run each function, the quickest first, with the seconds that each computes."""
+        originals = {one: _held(*one).__code__ for one in {(m.module, m.function) for m in self.wanted}}
+        reached: set[Function] = set()
+        _watch(originals, reached)
+        reaching: dict[Function, list[tuple[float, int, pytest.Item]]] = defaultdict(list)
         for at, item in enumerate(items):
-            hit: set[tuple[str, str]] = set()
-
-            def seen(frame: FrameType, event: str, _: Any, hit: set[tuple[str, str]] = hit) -> None:
-                if event == "call" and frame.f_code.co_filename in modules:
-                    name = frame.f_code.co_qualname.partition(".<locals>")[0]
-                    hit.add((modules[frame.f_code.co_filename], name))
-
-            began = time.perf_counter()
-            sys.setprofile(seen)
-            try:
-                failed = _fails(item)
-            finally:
-                sys.setprofile(None)
-            assert not failed, f"{item.nodeid} fails without any fault"
-            for one in hit:
-                reaching[one].append((time.perf_counter() - began, at, item))
-        return {one: [item for _, _, item in sorted(tests)] for one, tests in reaching.items()}
+            reached.clear()
+            began = time.process_time()
+            assert not _fails(item), f"{item.nodeid} fails without any fault"
+            for one in reached:
+                reaching[one].append((time.process_time() - began, at, item))
+        for one, code in originals.items():
+            _held(*one).__code__ = code
+        return {
+            one: [(item, seconds) for seconds, _, item in sorted(tests)] for one, tests in reaching.items()
+        }
 
 
-def _judge(mutant: Mutant, tests: Sequence[pytest.Item]) -> int:
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(LIMIT)
-    _put_in_place(mutant)
-    return _KILLED if any(_fails(item) for item in tests) else _SURVIVED
+def _watch(functions: Mapping[Function, CodeType], reached: set[Function]) -> None:
+    """Have each function note when it runs: a mark at its head costs less than a tracer."""
+    for module, function in functions:
+        held = import_module(module)
+        vars(held)["_reached"] = lambda name, module=module: reached.add((module, name))
+        _put_in_place(module, function, marked(functions[module, function].co_filename, "_reached"))
+
+
+def _judge(mutant: Mutant, tests: Sequence[Timed]) -> int:
+    try:
+        _put_in_place(mutant.module, mutant.function, mutant.code())
+    except Exception:
+        return _BROKEN
+    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    for item, seconds in tests:
+        signal.setitimer(signal.ITIMER_VIRTUAL, MERCY + TIMES * seconds)
+        if _fails(item):
+            return _KILLED
+    return _SURVIVED
 
 
 def _fails(item: pytest.Item) -> bool:
@@ -99,23 +114,23 @@ def _in_a_child(work: Callable[[], int]) -> int:
     pid = os.fork()
     if pid:
         return pid
-    found = _KILLED
+    found = _BROKEN
     try:
         found = work()
     finally:
         os._exit(found)
 
 
-def _put_in_place(mutant: Mutant) -> None:
-    """Give the function its faulty code; whoever holds the function, holds it from now on."""
-    code = next(one for one in _codes(mutant.code()) if one.co_qualname == mutant.function)
-    held: Any = import_module(mutant.module)
-    for name in mutant.function.split("."):
+def _put_in_place(module: str, function: str, whole: CodeType) -> None:
+    """Give the function its code out of that of a module, for whoever holds the function."""
+    code = next(one for one in _codes(whole) if one.co_qualname == function)
+    _held(module, function).__code__ = code
+
+
+def _held(module: str, function: str) -> FunctionType:
+    held: Any = import_module(module)
+    for name in function.split("."):
         held = vars(held)[name]
-    _function(held).__code__ = code
-
-
-def _function(held: Any) -> FunctionType:
     while not isinstance(held, FunctionType):
         held = getattr(held, "fget", None) or getattr(held, "__func__", None) or held.__wrapped__
     return held

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from types import CodeType
 
@@ -76,6 +77,30 @@ def numbered(found: Iterator[Mutant]) -> list[Mutant]:
         seen[key] = seen.get(key, 0) + 1
         out.append(one if seen[key] == 1 else replace(one, name=f"{one.name} #{seen[key]}"))
     return out
+
+
+@cache
+def marked(path: str, note: str) -> CodeType:
+    """The module's code, each function calling `note` with the outermost function's name when it runs."""
+    tree = ast.parse(Path(path).read_text("utf-8"), path)
+    for node, name in _functions(tree):
+        node.body.insert(0, ast.parse(f"{note}({name!r})").body[0])
+    return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
+
+
+def _functions(
+    tree: ast.AST, path: tuple[str, ...] = (), inside: str = ""
+) -> Iterator[tuple[ast.FunctionDef, str]]:
+    """The functions, each with the qualified name of the outermost one around it."""
+    for child in ast.iter_child_nodes(tree):
+        if isinstance(child, ast.FunctionDef):
+            name = inside or ".".join((*path, child.name))
+            yield child, name
+            yield from _functions(child, (), name)
+        elif isinstance(child, ast.ClassDef):
+            yield from _functions(child, (*path, child.name), inside)
+        else:
+            yield from _functions(child, path, inside)
 
 
 def _mutable(node: ast.AST) -> bool:

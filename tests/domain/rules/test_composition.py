@@ -117,7 +117,7 @@ def test_limits_are_judged_in_their_order() -> None:
 
 
 def test_an_unknown_limit_is_our_mistake() -> None:
-    with pytest.raises(ValueError, match="no limit of the kind 'height_most'"):
+    with pytest.raises(ValueError, match=r"^no limit of the kind 'height_most'"):
         composition("k", [member()], (), [Limit("height_most", 180)])
 
 

@@ -96,7 +96,7 @@ def test_an_alternative_says_the_other_last_day() -> None:
 
 
 def test_a_negative_lead_is_our_mistake() -> None:
-    with pytest.raises(ValueError, match="a lead of -1 days"):
+    with pytest.raises(ValueError, match=r"^a lead of -1 days"):
         NoticeFacts(meeting=dt.date(2025, 11, 14), lead=-1)
 
 

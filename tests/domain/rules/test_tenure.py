@@ -104,7 +104,7 @@ def test_a_substitute_alone_is_in_a_first_period_though_it_does_not_count() -> N
 def test_facts_that_cannot_be_are_our_mistake() -> None:
     with pytest.raises(ValueError, match="-1 periods"):
         TenureFacts(terms=years(1), seats=(Seat(0),), prior=-1)
-    with pytest.raises(ValueError, match="nothing was served in the term asked about"):
+    with pytest.raises(ValueError, match=r"^nothing was served in the term asked about"):
         TenureFacts(terms=years(2), seats=(Seat(0),))
 
 
@@ -186,5 +186,5 @@ def test_a_substitute_may_serve_the_last_day_or_the_whole_term() -> None:
 
 @pytest.mark.parametrize("day", [dt.date(2025, 9, 30), dt.date(2027, 10, 1)])
 def test_a_substitute_outside_the_term_is_our_mistake(day: dt.date) -> None:
-    with pytest.raises(ValueError, match="lies outside the term"):
+    with pytest.raises(ValueError, match=r"^[0-9-]{10} lies outside the term$"):
         remaining(spell("2025-10-01", "2027-09-30"), dt.date(2025, 10, 1), day)

@@ -41,7 +41,7 @@ def test_a_term_cites_where_its_years_are_laid_down() -> None:
 def test_a_term_of_no_years_is_our_mistake() -> None:
     with pytest.raises(ValueError, match="0 years"):
         length(TermDays(START, START), 0)
-    with pytest.raises(ValueError, match="a term from 2025-01-01 until 2024-12-31"):
+    with pytest.raises(ValueError, match=r"^a term from 2025-01-01 until 2024-12-31"):
         TermDays(START, START - A_DAY)
 
 
@@ -63,6 +63,11 @@ def test_faults_are_found_in_any_order() -> None:
     found = faults([three, one, two])
     assert [(fault.before, fault.after, fault.ruling.verdict) for fault in found] == [(two, three, "gap")]
     assert faults([]) == ()
+
+
+def test_a_single_day_in_two_terms_is_an_overlap() -> None:
+    one, two = TermDays(START, START + 9 * A_DAY), TermDays(START + 9 * A_DAY, START + 20 * A_DAY)
+    assert [(fault.ruling.verdict, fault.ruling.margin) for fault in faults([two, one])] == [("overlap", 1)]
 
 
 def test_a_long_term_covers_the_days_between_two_others() -> None:
