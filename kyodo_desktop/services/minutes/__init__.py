@@ -17,6 +17,7 @@ from kyodo_desktop.services.minutes.edition import (
     Section,
     Spoken,
     edition,
+    foreseen,
     names_left,
     speakers,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "editions",
     "finalise",
     "flagged",
+    "foreseen",
     "is_stale",
     "keep_typed",
     "minutes_of",

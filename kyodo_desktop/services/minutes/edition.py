@@ -10,6 +10,8 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.numbering import meeting_number
 from kyodo_desktop.domain.records import (
     Committee,
+    Guest,
+    ItemKind,
     Meeting,
     Minutes,
     MinutesPart,
@@ -20,6 +22,7 @@ from kyodo_desktop.domain.records import (
 )
 from kyodo_desktop.services.agenda import agenda
 from kyodo_desktop.services.attending import came
+from kyodo_desktop.services.correspondence import contact_on
 from kyodo_desktop.services.materials import materials
 from kyodo_desktop.services.minutes.drafting import utterances
 from kyodo_desktop.services.minutes.lines import clock
@@ -29,6 +32,7 @@ from kyodo_desktop.services.room import Room
 from kyodo_desktop.storage import Store
 
 _WEEKDAYS = "月火水木金土日"
+_TOPICS = (ItemKind.REPORT, ItemKind.DISCUSSION, ItemKind.DECISION, ItemKind.ELECTION)
 _FROZEN = (MinutesState.FINAL, MinutesState.PUBLISHED)
 
 
@@ -70,7 +74,15 @@ class MinutesText:
 
 def edition(store: Store, minutes: Id, *, public: bool) -> MinutesText:
     """The minutes as they stand: with names, or (`public`) with the names that the committee publishes."""
-    stored = store.get(Minutes, minutes)
+    return _text(store, store.get(Minutes, minutes), public=public)
+
+
+def foreseen(store: Store, meeting: Id, *, public: bool) -> MinutesText:
+    """What minutes that haven't been begun would open with: the head, and the agenda with nothing said."""
+    return _text(store, Minutes(id="", meeting=store.get(Meeting, meeting).id), public=public)
+
+
+def _text(store: Store, stored: Minutes, *, public: bool) -> MinutesText:
     room = Room(store, store.get(Meeting, stored.meeting))
     owner = store.get(Committee, room.meeting.committee)
     hidden = None
@@ -141,6 +153,8 @@ def _sections(store: Store, minutes: Minutes, hidden: Hidden | None) -> Iterator
 
 def _printed(store: Store, minutes: Minutes) -> Iterator[tuple[Utterance, str]]:
     """The lines that are printed; who spoke as it was confirmed, once it was."""
+    if not minutes.id:
+        return
     for line, speaker in speakers(store, minutes.id):
         if not line.omitted:
             yield line, line.confirmed_speaker if minutes.state in _FROZEN else speaker
@@ -165,19 +179,39 @@ def _head(
         ("出席者", [who for who in names if who in there]),
         ("欠席者", [who for who in names if who not in there]),
     ):
-        yield (
-            label,
-            f"委員{len(chosen)}名" if hidden else "、".join(f"{names[who]}委員" for who in chosen) or "なし",
+        said = (
+            f"委員{len(chosen)}名" if hidden else "、".join(f"{names[who]}委員" for who in chosen) or "なし"
         )
+        yield label, said if room.attendances else ""
+    guests = store.find(Guest, meeting=meeting.id)
+    if guests and hidden is None:
+        yield "関係者", "、".join(dict.fromkeys(_guest(one) for one in guests))
+    yield "事務局", owner.section
     lines = agenda(store, meeting.id)
     quotes = Quotes(store, owner.id)
-    yield "議題", "、".join(quotes.said(one.item.title) for one in lines if one.depth == 0)
+    topics = [one for one in lines if one.item.kind in _TOPICS] or [one for one in lines if one.depth == 0]
+    yield "議題", "\n".join(quotes.said(one.item.title) for one in topics)
     yield "公開又は非公開の別", "公開" if minutes.public else "非公開"
     if not minutes.public:
         yield "非公開の理由", minutes.closed_reason
     yield "傍聴人の数", "" if minutes.observers is None else f"{minutes.observers}人"
     handed = materials(store, meeting.id)
-    yield "会議資料", "、".join(f"{one.number}　{quotes.said(one.material.title)}" for one in handed)
+    yield "会議資料", "\n".join(f"{one.number}　{quotes.said(one.material.title)}" for one in handed)
+    yield "問い合わせ先", _asked_at(store, owner, meeting)
+
+
+def _guest(one: Guest) -> str:
+    of = f"{one.organisation}　" if one.organisation else ""
+    return f"{of}{one.name}（{one.role.label}）"
+
+
+def _asked_at(store: Store, owner: Committee, meeting: Meeting) -> str:
+    """The section and how to reach it; nobody's name, for minutes are read long after."""
+    contact = contact_on(store, owner.id, meeting.date)
+    if contact is None:
+        return owner.section
+    ways = (("電話", contact.phone), ("ファクス", contact.fax), ("メール", contact.email))
+    return "　".join((contact.section, *(f"{label}　{value}" for label, value in ways if value)))
 
 
 def _when(meeting: Meeting) -> str:
