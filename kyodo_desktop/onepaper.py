@@ -10,7 +10,7 @@ from kyodo_desktop import app
 from kyodo_desktop.domain.errors import NotFound
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import Message, _, msg
-from kyodo_desktop.papers import PAPERS, issue
+from kyodo_desktop.papers import PAPERS, issue, webpage
 from kyodo_desktop.papers.packet import UnknownPaper
 from kyodo_desktop.papers.paper import AnyPaper, Occasion, of_meeting
 from kyodo_desktop.papers.press.faces import Fonts
@@ -21,6 +21,7 @@ from kyodo_desktop.storage import Store, open_store
 
 Say = Callable[[str], None]
 SLIP = "slip"
+_WEB = (".html", ".htm")
 
 
 def run(
@@ -46,7 +47,7 @@ def run(
         occasion = _occasion(store, paper, held, material)
         view = paper.compose(store, occasion)
         notes = paper.notes(view, paper.read(paths.papers))
-        issue.write_pdf(out, paper, view, Fonts(paths), paths.papers)
+        _write(paths, out, paper, view)
     finally:
         store.close()
     size = f"{out.stat().st_size / 1024:,.0f} KB"
@@ -54,6 +55,14 @@ def run(
     for note in notes:
         say(note.text())
     return 0
+
+
+def _write(paths: Paths, out: Path, paper: AnyPaper, view: object) -> None:
+    """A PDF; a page of the web where the file is called so."""
+    if out.suffix.lower() in _WEB:
+        issue.write(out, webpage.page_of(paper, view, paths.papers).encode())
+    else:
+        issue.write_pdf(out, paper, view, Fonts(paths), paths.papers)
 
 
 def upcoming(store: Store, today: dt.date | None, number: int | None, remedy: Message) -> Meeting:

@@ -32,8 +32,8 @@ from kyodo_desktop.ui.widgets import editors
 from tests.house.sources import ROOT
 
 FORMS = ROOT / "forms"
-OTHER_FORMS = {"packet.toml", "letter.toml", "observers.toml"}
-"""The packet's own, which binds papers and is none; what letters and observers' papers share."""
+OTHER_FORMS = {"packet.toml", "letter.toml", "observers.toml", "report.toml", "activity.toml"}
+"""The packet's own, which binds papers and is none; what several papers share."""
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
