@@ -13,7 +13,8 @@ from kyodo_desktop.papers.forms import FormInvalid
 from kyodo_desktop.papers.issue import preflight
 from kyodo_desktop.papers.letter import FORM, Addressee, Item, printed
 from kyodo_desktop.papers.notice import Notice
-from kyodo_desktop.papers.paper import drained, render
+from kyodo_desktop.papers.paper import render
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.press.undivided import TextTooLong
 from tests.papers import before_samples, letters
 from tests.papers.letters import DRAFT, HEAD, LOOK, TO, letter, members, pdf
