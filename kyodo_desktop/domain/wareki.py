@@ -1,4 +1,4 @@
-"""Era dates as an office writes and reads them: days, fiscal years, terms, fuzzy periods.
+"""Era dates as an office writes and reads them: days, fiscal years, terms. Fuzzy periods: see `periods`.
 
 A day is a `datetime.date`; no clock is read here. On the day an era changes both names hold: the new one is
 printed, and of the old ones 明治45年7月30日 and 大正15年12月25日 are read. Months and days before 1873 are
@@ -12,7 +12,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -54,7 +54,7 @@ _GREGORIAN: Final = range(1868, 2101)
 def era_of(day: dt.date) -> Era:
     """The era printed on `day`. Raises `InvalidDate` before 1873-01-01."""
     if day < FIRST_DAY:
-        raise _refused(f"{day.year}年{day.month}月{day.day}日", _LUNISOLAR, long(FIRST_DAY))
+        raise never_was(f"{day.year}年{day.month}月{day.day}日", _LUNISOLAR, long(FIRST_DAY))
     return next(era for era in reversed(ERAS) if era.first <= day)
 
 
@@ -136,28 +136,30 @@ def term_end(since: dt.date, years: int) -> dt.date:
     if years < 1:
         raise ValueError(f"a term of {years} years")
     closing = dt.date(since.year + years, since.month, 1)
-    if since.day > _month_end(closing).day:
-        return _month_end(closing)
+    if since.day > month_end(closing).day:
+        return month_end(closing)
     return closing.replace(day=since.day) - dt.timedelta(days=1)
 
 
 def whole_years(since: dt.date, until: dt.date) -> int:
     """Full years from `since` to `until`, both days included: R7.10.1～R9.9.30 is two. None full is 0."""
-    after = until + dt.timedelta(days=1)
-    short_of = (after.month, after.day) < (since.month, since.day)
-    return max(after.year - since.year - short_of, 0)
+    last = (until.month, until.day) == (12, 31)  # the day after may lie past the calendar's end
+    after = until if last else until + dt.timedelta(days=1)
+    month_day = (1, 1) if last else (after.month, after.day)
+    return max(after.year + last - since.year - (month_day < (since.month, since.day)), 0)
 
 
-_YEAR: Final = r"(?:(?P<era>明治?|大正?|昭和?|平成?|令和?|[MTSHR])(?P<number>\d{1,4}|元)|(?P<ad>\d{4}))"
+YEAR: Final = r"(?:(?P<era>明治?|大正?|昭和?|平成?|令和?|[MTSHR])(?P<number>\d{1,4}|元)|(?P<ad>\d{4}))"
 _WEEKDAY: Final = r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?\))?"
 # Written as text, for `re` to compile when the first is needed: the window is there sooner for it.
 _FORMS: Final = (
-    _YEAR + r"(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?" + _WEEKDAY,
+    YEAR + r"(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?" + _WEEKDAY,
     r"(?P<ad>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
 )
 _TENS: Final = "(?<![〇K十])([K]?)十([K]?)(?![〇K十])".replace("K", "一二三四五六七八九")
-_Show: TypeAlias = Callable[[dt.date], str]
+Show: TypeAlias = Callable[[dt.date], str]
 # What an input method leaves behind for . / - and ～ is read as what was meant.
+_ZEROS: Final = str.maketrans("○◯", "〇〇")
 _LOOSE: Final = str.maketrans("〇一二三四五六七八九。・〜ー−‐–—―", "0123456789./~------")
 
 
@@ -168,25 +170,25 @@ def parse(text: str) -> dt.date:
     `nearest` is the valid day that was probably meant, as `long` writes it (as `long_with_weekday` where
     only the weekday is wrong; None when nothing could be read).
     """
-    if (found := _day(text)) is None:
-        raise _unreadable(text, "「令和7年10月1日」「R7.10.1」「2025/10/1」「20251001」")
-    return found.since
+    if (found := day_in(text)) is None:
+        raise unreadable(text, "「令和7年10月1日」「R7.10.1」「2025/10/1」「20251001」")
+    return found[0]
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """`text` in half width, without spaces, kanji figures as digits, one kind of dash, dot and tilde."""
-    plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    plain = "".join(unicodedata.normalize("NFKC", text).upper().split()).translate(_ZEROS)
     return re.sub(_TENS, lambda m: f"{m[1] or '1'}{m[2] or '0'}", plain).translate(_LOOSE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class Written:
     """A year as it was written (`era` None: Gregorian), and how a day near it is shown to the clerk."""
 
     text: str
     era: Era | None
     number: int
-    show: _Show = long
+    show: Show = long
 
     def day(self, month: int, day: int) -> dt.date:
         """A day that the calendar has, whether or not the era had it. Raises `InvalidDate` otherwise."""
@@ -212,7 +214,12 @@ class _Written:
         if self.number in _GREGORIAN:
             why = msg("{number}は{era}の年ではなく、西暦の年と思われます。", number=self.number, era=name)
             raise self.never(why, _clamped(self.number, month, day))
-        return opening.year + self.number - 1
+        return self.counted
+
+    @property
+    def counted(self) -> int:
+        """The Gregorian year by the era's own count, whatever was meant."""
+        return self.number if self.era is None else self.era.first.year + self.number - 1
 
     def inside(self, since: dt.date, until: dt.date) -> dt.date:
         """`since`, when the era had a day from `since` to `until`. Raises `InvalidDate` if it had none."""
@@ -229,131 +236,38 @@ class _Written:
     def month(self, month: int) -> dt.date:
         """The first day of that month of the year. Raises `InvalidDate` if it never was."""
         first = self.day(month, 1)
-        return self.inside(first, _month_end(first))
+        return self.inside(first, month_end(first))
 
     def never(self, why: Message, near: dt.date) -> InvalidDate:
         """The error for what never was; `near` is the day that was probably meant."""
-        return _refused(self.text, why, self.show(max(near, FIRST_DAY)))
+        day = max(near, FIRST_DAY)
+        misread = day.year - era_of(day).first.year + 1 in _GREGORIAN  # 令和2008年 would be taken for 2008
+        return never_was(self.text, why, None if misread else self.show(day))
 
 
-def _written(text: str, groups: dict[str, str | None], show: _Show = long) -> _Written | None:
+def written_in(text: str, groups: dict[str, str | None], show: Show = long) -> Written | None:
     """The year in the groups of a match; None past the year 9999."""
     era, number = _BY_NAME.get(groups.get("era") or ""), groups.get("number") or groups["ad"] or ""
-    written = _Written(text, era, 1 if number == "元" else int(number), show)
-    return None if era and era.first.year + written.number - 1 > dt.MAXYEAR else written
+    written = Written(text, era, 1 if number == "元" else int(number), show)
+    return None if written.counted > dt.MAXYEAR else written
 
 
-class Shape(Enum):
-    """What a period is written in."""
+def day_in(text: str) -> tuple[dt.date, bool] | None:
+    """The day that `text` writes, and whether its weekday with it; None when it is no date at all.
 
-    DAY = "day"  # 令和8年2月20日
-    DAY_WITH_WEEKDAY = "day_with_weekday"  # 令和8年2月20日（金）
-    MONTHS = "months"  # 令和8年2月, 令和8年2月～3月
-    SEASON = "season"  # 令和8年春
-    FISCAL_YEAR = "fiscal_year"  # 令和8年度
-    WITHIN_FISCAL_YEAR = "within_fiscal_year"  # 令和8年度中
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A time in a plan, as loosely as it was written: all days from `since` to `until`, 頃 when `about`.
-
-    `parse_period` makes one; stored as its `text`, nothing of it is lost.
+    Raises `InvalidDate` as `parse` does.
     """
-
-    since: dt.date
-    until: dt.date
-    about: bool = False
-    shape: Shape = Shape.MONTHS
-
-    @property
-    def first(self) -> dt.date:
-        """The earliest day it can mean."""
-        return self.since
-
-    @property
-    def last(self) -> dt.date:
-        """The latest day it can mean."""
-        return self.until
-
-    def text(self) -> str:
-        """令和8年2月～3月頃, 令和8年度中, … as it is printed."""
-        return _PRINTED[self.shape](self.since, self.until) + ("頃" if self.about else "")
-
-
-# 気象庁's seasons by the month that opens them, three months each; the winter of a year runs into the next.
-_SEASONS: Final = {3: "春", 6: "夏", 9: "秋", 12: "冬"}
-_SHAPES: Final = {None: Shape.MONTHS, "度": Shape.FISCAL_YEAR, "度中": Shape.WITHIN_FISCAL_YEAR}
-_MONTH: Final = r"(?P<month>\d{1,2})月"
-_SPAN: Final = rf"{_YEAR}年(?:(?P<kind>度中?|[春夏秋冬])|{_MONTH}(?:~(?P<tail>.+))?)"
-_TAIL: Final = rf"(?:{_YEAR}年)?{_MONTH}"
-_ABOUT: Final = r"(?:頃|ごろ)\s*$"
-
-
-def parse_period(text: str) -> Period:
-    """The period that `text` writes: 令和8年2月～3月頃, 令和8年夏, 令和8年度中, or a day.
-
-    Raises `InvalidDate` as `parse` does, with `nearest` in the form that was written.
-    """
-    bare = re.sub(_ABOUT, "", text)
-    match = re.fullmatch(_SPAN, _folded(bare), re.ASCII)
-    found = _span(bare, match) if match else _day(bare)
-    if found is None:
-        raise _unreadable(text, "「令和8年2月～3月頃」「令和8年度」「令和8年2月20日」")
-    return replace(found, about=bare != text)
-
-
-def _day(text: str) -> Period | None:
-    """A single day; None when `text` is no date at all."""
-    folded = _folded(text)
-    match = next((m for form in _FORMS if (m := re.fullmatch(form, folded, re.ASCII))), None)
-    if match is None or (written := _written(text, groups := match.groupdict())) is None:
+    plain = folded(text)
+    match = next((m for form in _FORMS if (m := re.fullmatch(form, plain, re.ASCII))), None)
+    if match is None or (written := written_in(text, groups := match.groupdict())) is None:
         return None
     day = written.day(int(groups["month"]), int(groups["day"]))
     day = written.inside(day, day)
     said = groups.get("weekday")
     if said and said != weekday(day):
         why = msg("{day}は{weekday}曜日です。", day=long(day), weekday=weekday(day))
-        raise _refused(text, why, long_with_weekday(day))
-    return Period(day, day, shape=Shape.DAY_WITH_WEEKDAY if said else Shape.DAY)
-
-
-def _span(text: str, match: re.Match[str]) -> Period | None:
-    """Months, a season or a fiscal year; None where it would run past the year 9999."""
-    groups = match.groupdict()
-    shape = _SHAPES.get(groups["kind"], Shape.SEASON)
-    written = _written(text, groups, lambda day: _PRINTED[shape](day, day))
-    if written and shape is Shape.MONTHS:
-        since = written.month(int(groups["month"]))
-        return _months(written, since, groups["tail"]) if groups["tail"] else Period(since, _month_end(since))
-    opening = next((month for month, name in _SEASONS.items() if name == groups["kind"]), 4)
-    if written is None or written.year(opening, 1) == dt.MAXYEAR:
-        return None
-    if shape is Shape.SEASON:
-        since = written.month(opening)
-        return Period(since, _month_end(since + dt.timedelta(days=62)), shape=shape)  # into the third month
-    # 平成31年度 and 令和元年度 were both written: some day of that calendar year's part must bear the name.
-    since = written.inside(written.day(4, 1), written.day(12, 31))
-    return Period(since, dt.date(since.year + 1, 3, 31), shape=shape)
-
-
-def _months(opening: _Written, since: dt.date, tail: str) -> Period | None:
-    """Months from `since` to the one in `tail`, which is of the same year unless it says another."""
-    match = re.fullmatch(_TAIL, tail, re.ASCII)
-    own_year = match and (match["ad"] or match["era"])
-    written = _written(opening.text, match.groupdict(), opening.show) if match and own_year else opening
-    if match is None or written is None:
-        return None
-    until = _month_end(written.month(int(match["month"])))
-    if until < since:
-        meant = (
-            (until, since)
-            if own_year
-            else (since, until.replace(day=1, year=min(until.year + 1, dt.MAXYEAR)))
-        )
-        why = msg("終わりの月が始まりの月より前です。")
-        raise _refused(opening.text, why, _months_name(*meant))
-    return Period(since, until)
+        raise never_was(text, why, long_with_weekday(day))
+    return day, bool(said)
 
 
 def _year_name(era: Era, day: dt.date) -> str:
@@ -361,40 +275,27 @@ def _year_name(era: Era, day: dt.date) -> str:
     return f"{era.name}{'元' if number == 1 else number}年"
 
 
-def _months_name(since: dt.date, until: dt.date) -> str:
-    """令和8年12月～令和9年2月; a month in which the era changes bears the new one."""
-    opening, closing = year(_month_end(since)), year(_month_end(until))
-    if opening != closing:
-        return f"{opening}{since.month}月～{closing}{until.month}月"
-    return f"{opening}{since.month}月" + (f"～{until.month}月" if since.month != until.month else "")
-
-
-_PRINTED: Final[dict[Shape, Callable[[dt.date, dt.date], str]]] = {
-    Shape.DAY: lambda since, _: long(since),
-    Shape.DAY_WITH_WEEKDAY: lambda since, _: long_with_weekday(since),
-    Shape.MONTHS: _months_name,
-    Shape.SEASON: lambda since, _: year(since) + _SEASONS.get(since.month, f"{since.month}月"),
-    Shape.FISCAL_YEAR: lambda since, _: fiscal_year_name(since.year),
-    Shape.WITHIN_FISCAL_YEAR: lambda since, _: fiscal_year_name(since.year) + "中",
-}
-
-
-def _month_end(day: dt.date) -> dt.date:
+def month_end(day: dt.date) -> dt.date:
+    """The last day of the month."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _clamped(year_: int, month: int, day: int) -> dt.date:
     """The day of the calendar that lies nearest to three numbers."""
     first = dt.date(year_, min(max(month, 1), 12), 1)
-    return first.replace(day=min(max(day, 1), _month_end(first).day))
+    return first.replace(day=min(max(day, 1), month_end(first).day))
 
 
-def _refused(text: str, why: Message, nearest: str) -> InvalidDate:
-    remedy = msg("最も近い日付は「{nearest}」です。確かめて入力し直してください。", nearest=nearest)
+def never_was(text: str, why: Message, nearest: str | None) -> InvalidDate:
+    """The error for what can be read and never was; `nearest` is what was probably meant, if anything."""
+    remedy = msg("年を確かめて入力し直してください。")
+    if nearest is not None:
+        remedy = msg("最も近い日付は「{nearest}」です。確かめて入力し直してください。", nearest=nearest)
     return InvalidDate(msg("「{text}」は日付として使えません", text=text[:40]), why, remedy, nearest)
 
 
-def _unreadable(text: str, forms: str) -> InvalidDate:
+def unreadable(text: str, forms: str) -> InvalidDate:
+    """The error for what is no date at all; `forms` are some that are read."""
     what = msg("「{text}」を日付として読めません", text=text[:40])
     remedy = msg("{forms}のように入力してください。", forms=forms)
     return InvalidDate(what, msg("年月日の書き方ではありません。"), remedy)

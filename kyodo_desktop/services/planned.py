@@ -10,8 +10,8 @@ from enum import Enum
 from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.periods import Period, parse_period
 from kyodo_desktop.domain.records import Meeting, MeetingStatus, PlanEntry, Term
-from kyodo_desktop.domain.wareki import Period, parse_period
 from kyodo_desktop.services.convening import meetings
 from kyodo_desktop.services.planning import edit_plan_entry, plan
 from kyodo_desktop.services.register import terms

@@ -8,6 +8,7 @@ import pytest
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import InvalidDate
+from kyodo_desktop.domain.periods import parse_period
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_what_cannot_be_read_is_quoted_with_the_forms() -> None:
         "「令和7年10月1日」「R7.10.1」「2025/10/1」「20251001」のように入力してください。"
     )
     with pytest.raises(InvalidDate) as caught:
-        wareki.parse_period("そのうち")
+        parse_period("そのうち")
     assert caught.value.remedy.japanese() == (
         "「令和8年2月～3月頃」「令和8年度」「令和8年2月20日」のように入力してください。"
     )
@@ -63,5 +64,5 @@ def test_what_cannot_be_read_is_quoted_with_the_forms() -> None:
 
 def test_months_the_wrong_way_round_are_said() -> None:
     with pytest.raises(InvalidDate) as caught:
-        wareki.parse_period("令和8年12月～2月頃")
+        parse_period("令和8年12月～2月頃")
     assert caught.value.why.japanese() == "終わりの月が始まりの月より前です。"

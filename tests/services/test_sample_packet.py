@@ -10,6 +10,7 @@ import pytest
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.fields import Kind, Record, shape
 from kyodo_desktop.domain.numbering import meeting_number
+from kyodo_desktop.domain.periods import parse_period
 from kyodo_desktop.domain.records import (
     RECORDS,
     BodyLayout,
@@ -233,7 +234,7 @@ def test_the_recommendations_stand_in_trees(sample: Store) -> None:
 def test_the_plan_has_fuzzy_months_and_rows_without_a_number(sample: Store) -> None:
     entries = planning.plan(sample, asking.committee(sample).id)
     assert [one.meeting_number for one in entries] == [2, 3, None, None, 4]
-    assert [wareki.parse_period(one.period).text() for one in entries] == [one.period for one in entries]
+    assert [parse_period(one.period).text() for one in entries] == [one.period for one in entries]
     assert all(one.period.endswith("頃") for one in entries)
 
 

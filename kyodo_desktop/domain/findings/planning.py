@@ -9,6 +9,7 @@ from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.domain.findings.facts import Facts
 from kyodo_desktop.domain.findings.finding import Hit, at
+from kyodo_desktop.domain.periods import parse_period
 from kyodo_desktop.domain.records import Meeting, MeetingStatus, PlanEntry
 from kyodo_desktop.i18n import msg
 
@@ -33,7 +34,7 @@ def plan_periods(facts: Facts) -> Iterator[Hit]:
     """A meeting is held outside of the period that the plan gives it; 頃 leaves a month on either side."""
     for entry, meeting in _met(facts):
         try:
-            period = wareki.parse_period(entry.period)
+            period = parse_period(entry.period)
         except InvalidDate:
             continue
         slack = 31 if period.about else 0

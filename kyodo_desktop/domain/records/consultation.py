@@ -18,7 +18,7 @@ from kyodo_desktop.domain.fields import (
     reference,
     text,
 )
-from kyodo_desktop.domain.wareki import parse_period
+from kyodo_desktop.domain.periods import parse_period
 from kyodo_desktop.i18n import Message, mark
 
 
