@@ -140,6 +140,19 @@ def test_every_paper_prints_by_itself(
     assert register.read_bytes() == before
 
 
+def test_a_paper_for_the_public_is_a_page_of_the_web_where_the_file_is_called_so(
+    register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.html"
+    assert __main__.main(["paper", "results", "--db", str(register), "-o", str(out)]) == 0
+    assert out.read_text("utf-8").startswith('<!DOCTYPE html>\n<html lang="ja">')
+    office = tmp_path / "pay.html"
+    words = ["paper", "pay", "--db", str(register), "-o", str(office)]
+    assert __main__.main(words) == errors.UsageError.exit_code
+    assert "ホームページに載せる様式ではありません。" in capfd.readouterr().err
+    assert not office.exists()
+
+
 def test_the_material_and_the_meeting_can_be_named(
     register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
