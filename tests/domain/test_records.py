@@ -7,7 +7,14 @@ import datetime as dt
 import pytest
 
 from kyodo_desktop.domain.fields import Choice, problems
-from kyodo_desktop.domain.records import Affiliation, RegulationVersion, StandingDecision, VoteSnapshot
+from kyodo_desktop.domain.records import (
+    Affiliation,
+    Erratum,
+    RegulationVersion,
+    StandingDecision,
+    TaxBracket,
+    VoteSnapshot,
+)
 from kyodo_desktop.domain.records.consultation import a_period
 
 CHOICES = [one for one in Choice.__subclasses__() if one.__module__.startswith("kyodo_desktop.")]
@@ -95,3 +102,29 @@ def test_a_regulation_does_not_end_before_it_begins() -> None:
         id="1", committee="2", title="規則", source="本文", since=DAY, until=dt.date(2026, 3, 31)
     )
     assert [name for name, _ in problems(one)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"rate": 3063, "least": 0, "below": 1}, []),
+        ({"amount": 0, "least": 5}, []),
+        ({"amount": 0, "rate": 1}, ["税率と税額は、どちらか一方を入力してください。"]),
+        ({"least": 5, "below": 5}, ["「未満」の額は、「以上」の額より大きくしてください。"]),
+    ],
+)
+def test_a_tax_bracket_is_reckoned_one_way_and_ends_above_where_it_begins(
+    values: dict[str, int], said: list[str]
+) -> None:
+    one = TaxBracket(id="1", committee="2", since=DAY, **values)  # type: ignore[arg-type]
+    assert [complaint.japanese() for _, complaint in problems(one)] == said
+
+
+@pytest.mark.parametrize(
+    "named", [{"material": "3"}, {"issued": "4"}, {"document": "会議録"}, {"document": " "}, {}]
+)
+def test_an_erratum_says_in_which_paper_the_mistake_stands(named: dict[str, str]) -> None:
+    one = Erratum(id="1", committee="2", wrong="あ", right="い", noticed_on=DAY, **named)  # type: ignore[arg-type]
+    complaint = ("", "どの資料又は文書の誤りかを入力してください。")
+    said = [(name, found.japanese()) for name, found in problems(one)]
+    assert said == ([] if any(value.strip() for value in named.values()) else [complaint])
