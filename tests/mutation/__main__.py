@@ -14,7 +14,14 @@ from tests.house.sources import ROOT, module_of
 from tests.mutation.loop import Loop
 from tests.mutation.mutants import Mutant, mutants, numbered
 
-TESTS = ("rules", "test_law.py", "test_presence.py", "test_wareki.py", "test_wareki_refused.py")
+TESTS = (
+    "rules",
+    "test_law.py",
+    "test_periods.py",
+    "test_presence.py",
+    "test_wareki.py",
+    "test_wareki_refused.py",
+)
 TOO_LONG = "test_every_split_of_one_to_fifteen"  # what it alone would notice, counts as not noticed
 AT_ONCE = os.cpu_count() or 1
 
@@ -23,7 +30,7 @@ def judged() -> tuple[str, ...]:
     """The modules that faults are put into: the rules, the law, the dates, who was in the room."""
     domain = ROOT / "kyodo_desktop" / "domain"
     rules = sorted(path for path in (domain / "rules").glob("*.py") if path.name != "__init__.py")
-    others = (domain / name for name in ("served.py", "law.py", "presence.py", "wareki.py"))
+    others = (domain / name for name in ("served.py", "law.py", "periods.py", "presence.py", "wareki.py"))
     return tuple(module_of(path) for path in (*rules, *others))
 
 
