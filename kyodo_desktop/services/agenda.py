@@ -6,12 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kyodo_desktop.domain import numbering
+from kyodo_desktop.domain.errors import StillNeeded
 from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, Meeting, Utterance
+from kyodo_desktop.domain.records import (
+    AgendaItem,
+    Election,
+    ItemKind,
+    Material,
+    Meeting,
+    Motion,
+    Utterance,
+)
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.held import require_unclosed
 from kyodo_desktop.services.places import moved
 from kyodo_desktop.services.refusal import refused
+from kyodo_desktop.services.wordings import short
 from kyodo_desktop.storage import Change, Draft, Store
 
 
@@ -67,6 +77,8 @@ def edit_item(store: Store, item: AgendaItem) -> Change:
         what = msg("議事項目「{title}」を変更できません", title=stored.title)
         _check_open(store, stored, what)
         item = replace(item, meeting=stored.meeting)
+        if item.kind is not stored.kind:
+            _check_decided(store, (stored,), what)
         if item.parent != stored.parent:
             tree = _tree(store, item.meeting)
             _check_parent(store, tree, item, what)
@@ -107,12 +119,30 @@ def remove_item(store: Store, item: Id) -> Change:
     with store.change(msg("議事項目「{title}」を削除", title=stored.title)) as draft:
         _check_open(store, stored, msg("議事項目「{title}」を削除できません", title=stored.title))
         gone = (stored, *_under(_tree(store, stored.meeting), stored))
+        _check_decided(store, gone, msg("議事項目「{title}」を削除できません", title=stored.title))
         for material in store.find_in(Material, "item", [one.id for one in gone]):
             draft.save(replace(material, item=None))
         _drop_drafted(store, draft, stored, gone)
         for one in reversed(gone):
             draft.remove(one)
     return draft.change
+
+
+def _check_decided(store: Store, items: Sequence[AgendaItem], what: Message) -> None:
+    """Refuse to take the ground from under a motion or an election, naming it."""
+    ids = [one.id for one in items]
+    for motion in store.find_in(Motion, "item", ids):
+        raise StillNeeded(
+            what,
+            msg("この項目に、議案「{wording}」があります。", wording=short(motion.wording)),
+            msg("先にその議案を削除してください。"),
+        )
+    for election in store.find_in(Election, "item", ids):
+        raise StillNeeded(
+            what,
+            msg("この項目に、{role}の互選の記録があります。", role=Message(election.role.label)),
+            msg("先にその互選の記録を取り消してください。"),
+        )
 
 
 def _drop_drafted(store: Store, draft: Draft, item: AgendaItem, gone: Sequence[AgendaItem]) -> None:

@@ -23,6 +23,7 @@ from kyodo_desktop.domain.records import (
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.refusal import refused, said
 from kyodo_desktop.services.register import name_on, names_of, prior_service
+from kyodo_desktop.services.sat import require_meetings_covered
 from kyodo_desktop.services.seats import check_seat, name_of, offices_of
 from kyodo_desktop.storage import Change, Draft, Store
 
@@ -114,6 +115,7 @@ def end_appointment(
     _check_end(seat, on, what)
     ended = replace(seat, until=on, end_reason=reason)
     check_seat(store, ended, what)
+    require_meetings_covered(store, ended, what)
     for office in offices_of(store, seat):
         if office.since > on:
             raise refused(

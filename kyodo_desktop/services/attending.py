@@ -161,6 +161,18 @@ def came(store: Store, attendance: Attendance) -> bool:
     return bool(store.find(PresenceInterval, attendance=attendance.id))
 
 
+def require_not_absent(store: Store, meeting: Meeting, seat: Appointment, name: str, what: Message) -> None:
+    """Refuse somebody of whom it is on record that they didn't come."""
+    known = store.find(Attendance, meeting=meeting.id, appointment=seat.id)
+    if known and not any(came(store, one) for one in known):
+        raise refused(
+            what,
+            msg("{name}委員は、欠席と記録されています。", name=name),
+            msg("欠席が誤りであれば、先に出席を記録してください。"),
+            "appointment",
+        )
+
+
 # --- events
 
 

@@ -22,7 +22,7 @@ from kyodo_desktop.services.convening import check_meeting
 from kyodo_desktop.services.electing import decided, elections
 from kyodo_desktop.services.held import meeting_of, require_closed, require_status, require_under_way
 from kyodo_desktop.services.quorums import require_opening
-from kyodo_desktop.services.refusal import refused
+from kyodo_desktop.services.refusal import refused, said
 from kyodo_desktop.services.room import Room, called_meeting
 from kyodo_desktop.services.snapshots import agrees, found
 from kyodo_desktop.services.voting import DECIDED
@@ -174,6 +174,13 @@ def reopen_meeting(store: Store, meeting: Id, reason: str, on: dt.date) -> Chang
     what = msg("{number}会議の記録を再開できません", number=number)
     with store.change(msg("{number}会議の記録を再開", number=number)) as draft:
         require_closed(stored, what)
+        if on < stored.date:
+            raise refused(
+                what,
+                msg("再開した日が、会議の日（{day}）より前です。", day=said(stored.date)),
+                msg("日付を確かめてください。"),
+                "reopened_on",
+            )
         draft.add(Reopening(id=draft.new_id(), meeting=stored.id, reopened_on=on, reason=reason))
         held = stored.status is MeetingStatus.HELD
         status = MeetingStatus.OPEN if held else stored.status
@@ -204,7 +211,7 @@ def _counted(room: Room, counted: bool | None, what: Message) -> bool:
 
 
 def _obstacles(room: Room) -> tuple[Obstacle, ...]:
-    return (*_attendance(room), *_items(room), *_stale(room))
+    return (*_attendance(room), *_hours(room), *_items(room), *_stale(room))
 
 
 def _attendance(room: Room) -> Iterator[Obstacle]:
@@ -218,6 +225,29 @@ def _attendance(room: Room) -> Iterator[Obstacle]:
             spans = presence.paired(room.course, room.events(one.id))
             if presence.unpaired(spans):
                 yield Obstacle(msg("{name}委員の入退室の記録が合いません。", name=name), appointment=seat.id)
+
+
+def _hours(room: Room) -> Iterator[Obstacle]:
+    """What was recorded at a time at which the meeting was over, or a vote before it was open."""
+    opened, closed = room.meeting.opened_at, room.meeting.closed_at
+    for seat in room.seats:
+        for one in room.attendances.get(seat.id, ()):
+            if _after(closed, *(event.when.at for event in room.events(one.id))):
+                name = room.names[seat.id]
+                late = msg("{name}委員の入退室の時刻が、閉会より後です。", name=name)
+                yield Obstacle(late, appointment=seat.id)
+    for item in room.items:
+        if _after(closed, item.began_at):
+            yield Obstacle(msg("「{title}」の開始の時刻が、閉会より後です。", title=item.title), item.id)
+        held = (*room.store.find(Motion, item=item.id), *elections(room.store, item.id))
+        if _after(closed, *(one.voted_at for one in held)):
+            yield Obstacle(msg("「{title}」の採決の時刻が、閉会より後です。", title=item.title), item.id)
+        if opened and any(one.voted_at and one.voted_at < opened for one in held):
+            yield Obstacle(msg("「{title}」の採決の時刻が、開会より前です。", title=item.title), item.id)
+
+
+def _after(closed: dt.time | None, *times: dt.time | None) -> bool:
+    return closed is not None and any(one is not None and one > closed for one in times)
 
 
 def _items(room: Room) -> Iterator[Obstacle]:

@@ -25,6 +25,7 @@ from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.committees import edit_category, edit_committee, edit_term
 from kyodo_desktop.services.refusal import refused, said
 from kyodo_desktop.services.register import affiliations_of, name_on, names_of
+from kyodo_desktop.services.sat import require_meetings_covered
 from kyodo_desktop.services.seats import check_office, check_seat, name_of, offices_of
 from kyodo_desktop.storage import Change, Draft, Store
 
@@ -102,6 +103,7 @@ def _appointment(store: Store, record: Appointment) -> Change:
     with store.change(msg("委員 {name}の委嘱を訂正", name=name)) as draft:
         record = replace(record, term=stored.term, person=stored.person)
         check_seat(store, record, what)
+        require_meetings_covered(store, record, what)
         for heir in store.find(Appointment, predecessor=stored.id):
             if record.until >= heir.since:
                 raise refused(

@@ -22,7 +22,12 @@ from kyodo_desktop.domain.records import (
 from kyodo_desktop.domain.rules import ElectionFacts, elect
 from kyodo_desktop.domain.ruling import Ruling
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.services.held import meeting_of, require_in_office, require_open
+from kyodo_desktop.services.held import (
+    meeting_of,
+    require_after_opening,
+    require_in_office,
+    require_open,
+)
 from kyodo_desktop.services.officers import officers_on
 from kyodo_desktop.services.presiding import require_presider
 from kyodo_desktop.services.quorums import require_quorum
@@ -75,6 +80,7 @@ def record_election(
     with store.change(msg("{role}の互選を記録", role=title)) as draft:
         room = Room(store, store.get(Meeting, owner.meeting))
         require_open(room.meeting, what)
+        require_after_opening(room.meeting, at, what)
         rounds = _rounds(store, item, role)
         _check_item(store, room, owner, role, what)
         runoff = _check_round(store, room, rounds, poll, what)

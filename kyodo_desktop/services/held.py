@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
+from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import AgendaItem, Appointment, Meeting, MeetingStatus, Term
@@ -49,6 +51,17 @@ def require_under_way(meeting: Meeting, what: Message) -> None:
 def require_open(meeting: Meeting, what: Message) -> None:
     """Refuse to decide anything in a meeting that isn't open."""
     require_status(meeting, (MeetingStatus.OPEN,), what)
+
+
+def require_after_opening(meeting: Meeting, at: dt.time | None, what: Message) -> None:
+    """Refuse a vote at a time before the meeting was opened."""
+    if at is not None and meeting.opened_at is not None and at < meeting.opened_at:
+        raise refused(
+            what,
+            msg("採決の時刻が、開会の時刻（{time}）より前です。", time=wareki.clock(meeting.opened_at)),
+            msg("採決の時刻を確かめてください。"),
+            "voted_at",
+        )
 
 
 def require_closed(meeting: Meeting, what: Message) -> None:

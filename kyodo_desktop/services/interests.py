@@ -5,6 +5,7 @@ from __future__ import annotations
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Appointment, Withdrawal
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.services.attending import require_not_absent
 from kyodo_desktop.services.held import meeting_of, require_in_office, require_unclosed
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.services.room import Room
@@ -20,6 +21,14 @@ def withdraw_from(store: Store, item: Id, appointment: Id, reason: str) -> Chang
     with store.change(msg("{name}委員の退席の申出を記録", name=name)) as draft:
         require_unclosed(meeting, what)
         require_in_office(store, meeting, seat, name, what)
+        if not reason.strip():
+            raise refused(
+                what,
+                msg("退席の理由が入力されていません。"),
+                msg("どのような利害関係があるのかを入力してください。"),
+                "reason",
+            )
+        require_not_absent(store, meeting, seat, name, what)
         room = Room(store, meeting)
         if room.law.interest == "off":
             raise refused(

@@ -19,6 +19,7 @@ from kyodo_desktop.domain.records import (
 from kyodo_desktop.domain.rules.presiding import Officer, PresidingFacts, preside
 from kyodo_desktop.domain.ruling import Ruling
 from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.services.attending import require_not_absent
 from kyodo_desktop.services.held import require_in_office, require_unclosed
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.services.room import MemberAt, Room
@@ -116,6 +117,7 @@ def choose_provisional_chair(
             )
         if seat is not None:
             require_in_office(store, owner, seat, called, what)
+            require_not_absent(store, owner, seat, called, what)
         for before in store.find(ProvisionalChair, meeting=meeting):
             draft.remove(before)
         draft.add(ProvisionalChair(id=draft.new_id(), meeting=meeting, appointment=appointment, name=name))

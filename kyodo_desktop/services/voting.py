@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from kyodo_desktop.domain.errors import TextNotOnRecord
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.law import Law
 from kyodo_desktop.domain.records import (
@@ -21,9 +21,11 @@ from kyodo_desktop.domain.records import (
 )
 from kyodo_desktop.domain.rules import VoteFacts, decide
 from kyodo_desktop.domain.rules.decision import eligible
+from kyodo_desktop.domain.rules.figures import not_negative
 from kyodo_desktop.domain.ruling import Ruling
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.services.held import meeting_of, require_open, require_unclosed
+from kyodo_desktop.services.held import meeting_of, require_after_opening, require_open, require_unclosed
+from kyodo_desktop.services.laws import law_on
 from kyodo_desktop.services.presiding import require_presider
 from kyodo_desktop.services.quorums import require_quorum
 from kyodo_desktop.services.refusal import refused
@@ -68,6 +70,7 @@ def add_motion(store: Store, item: Id, wording: str, *, kind: str = "ordinary") 
     what = msg("議案「{wording}」を追加できません", wording=short(wording))
     with store.change(msg("議案「{wording}」を追加", wording=short(wording))) as draft:
         require_unclosed(meeting, what)
+        _check_kind(store, meeting, kind, what)
         if owner.kind is not ItemKind.DECISION:
             raise refused(
                 what,
@@ -111,6 +114,7 @@ def record_vote(store: Store, motion: Id, counted: Counted, *, at: dt.time | Non
         what = msg("議案「{wording}」の採決を記録できません", wording=wording)
         room = Room(store, meeting_of(store, stored.item))
         require_open(room.meeting, what)
+        require_after_opening(room.meeting, at, what)
         judged, voted = _judge(room, replace(stored, voted_at=at), counted, what)
         draft.save(voted)
         _keep_votes(store, draft, voted, counted.votes or {})
@@ -166,28 +170,46 @@ def _judge(room: Room, motion: Motion, counted: Counted, what: Message) -> tuple
             if voters < present:
                 voters_named = [one for one in voters_named if one.appointment.id != presider.appointment]
             voted = _named(motion, counted, voters_named, presider.appointment, what)
-        ruling = decide(room.law, _facts(asked, voted))
+        ruling = decide(room.law, _facts(room.law, asked, voted))
     return Judged(room, members, presider, ruled, ruling, presider_votes=voters == present), voted
 
 
-def _facts(asked: VoteFacts, motion: Motion) -> VoteFacts:
+def _facts(law: Law, asked: VoteFacts, motion: Motion) -> VoteFacts:
+    """What the rule is asked. Where the chair has no member's vote, that on a special majority is one of the
+    counted all the same: the casting vote, which bars it, isn't for such motions.
+    """
+    chair_vote = motion.chair_vote
+    if asked.presider_is_member and not law.decisions[motion.kind].simple_majority:
+        chair_vote = chair_vote if law.chair_votes in ("member_and_casting", "member_only") else None
     return replace(
         asked,
         ayes=motion.ayes or 0,
         noes=motion.noes,
         abstentions=motion.abstentions or 0,
         invalid=motion.invalid or 0,
-        chair_vote=motion.chair_vote and motion.chair_vote.value,
-        chair_casting=motion.chair_casting and _casting(motion.chair_casting),
+        chair_vote=chair_vote and chair_vote.value,
+        chair_casting=motion.chair_casting and motion.chair_casting.value,
     )
 
 
-def _casting(cast: VoteCast) -> Literal["aye", "no"]:
-    return "aye" if cast is VoteCast.AYE else "no"
+def _check_kind(store: Store, meeting: Meeting, kind: str, what: Message) -> None:
+    """Refuse a kind that the law of the day doesn't know; where its text isn't held, the vote is refused."""
+    try:
+        known = law_on(store, meeting.committee, meeting.date).decisions
+    except TextNotOnRecord:
+        return
+    if kind not in known:
+        raise refused(
+            what,
+            msg("「{kind}」という議決の種別は、規則にありません。", kind=kind),
+            msg("規則にある議決の種別を選んでください。"),
+            "kind",
+        )
 
 
 def _no_objection(room: Room, motion: Motion, counted: Counted, what: Message) -> Motion:
     """The motion as 異議なし leaves it: without figures. One objection sends it to a counted vote."""
+    not_negative(objections=counted.objections)
     if counted.objections:
         raise refused(
             what,

@@ -58,7 +58,7 @@ def test_sending_says_to_whom_and_until_when(sample: Store) -> None:
     owner = started(sample)
     who = holding.seat(sample, "梶原 純")
     due = NEXT + dt.timedelta(days=7)
-    with pytest.raises(InvalidRecord, match="会議の記録を閉じてから"):
+    with pytest.raises(InvalidRecord, match="会議の記録を閉じてください"):
         minutes.send_for_review(sample, owner.id, [who], on=NEXT, due=due)
 
 
@@ -238,6 +238,35 @@ def test_a_record_that_changed_since_stops_the_confirmation(sample: Store) -> No
     minutes.regenerate(sample, owner.id)
     with pytest.raises(InvalidRecord, match="確かめていない発言が1件"):
         minutes.finalise(sample, owner.id, on=NEXT + dt.timedelta(days=8))
+
+
+def test_nothing_stale_is_sent_or_published(sample: Store) -> None:
+    holding.hold(sample)
+    owner = started(sample)
+    meeting = again(sample)
+    to, due = [holding.seat(sample, "梶原 純")], NEXT + dt.timedelta(days=7)
+    with pytest.raises(InvalidRecord, match="会議の記録を閉じてください"):
+        minutes.send_for_review(sample, owner.id, to, on=NEXT, due=due)
+    voting.record_vote(sample, sample.find(Motion)[0].id, Counted(ayes=8, noes=1))
+    close_meeting(sample, meeting)
+    with pytest.raises(InvalidRecord, match="反映した後で変わっています"):
+        minutes.send_for_review(sample, owner.id, to, on=NEXT, due=due)
+    minutes.regenerate(sample, owner.id)
+    minutes.send_for_review(sample, owner.id, to, on=NEXT, due=due)
+    day = NEXT + dt.timedelta(days=8)
+    minutes.finalise(sample, owner.id, on=day)
+    again(sample)
+    with pytest.raises(InvalidRecord, match="会議の記録を閉じてください"):
+        minutes.publish(sample, owner.id, on=day)
+    voting.record_vote(sample, sample.find(Motion)[0].id, Counted(ayes=7, noes=2))
+    close_meeting(sample, meeting)
+    with pytest.raises(InvalidRecord, match="先に会議録を再開してください"):
+        minutes.publish(sample, owner.id, on=day)
+    minutes.reopen(sample, owner.id, on=day, reason="票数の誤り")
+    minutes.regenerate(sample, owner.id)
+    minutes.finalise(sample, owner.id, on=day)
+    minutes.publish(sample, owner.id, on=day)
+    assert minutes.editions(sample, owner.id)[0].edition == 1
 
 
 @pytest.mark.parametrize("style", list(SpeakerStyle))

@@ -105,7 +105,7 @@ def test_an_edited_line_outlives_the_record_and_is_flagged(sample: Store) -> Non
     item = holding.item(sample, holding.MOTION).id
     store_interval = minutes.pending(sample, owner.id)
     assert not store_interval.removed
-    withdraw_from(sample, item, holding.seat(sample, "竹内 寿江"), "")
+    withdraw_from(sample, item, holding.seat(sample, "竹内 寿江"), "団体の役員のため")
     minutes.regenerate(sample, owner.id)
     minutes.edit_line(sample, replace(line(sample, "竹内委員、利害"), body="竹内委員が退いた。"))
     remove_withdrawal(sample, sample.find(Withdrawal)[0].id)
@@ -165,7 +165,7 @@ def test_an_item_goes_with_its_drafted_lines_but_not_with_what_was_typed(sample:
         meetings.remove_item(sample, motion.id)
     assert "質問です。" in written(sample)
     speech = holding.item(sample, "市長あいさつ")
-    withdraw_from(sample, speech.id, late, "")
+    withdraw_from(sample, speech.id, late, "団体の役員のため")
     minutes.regenerate(sample, owner.id)
     minutes.remove_line(sample, line(sample, "利害関係").id)
     remove_withdrawal(sample, sample.find(Withdrawal)[0].id)
@@ -254,7 +254,7 @@ def _do(store: Store, owner: Id, act: str, at: int, n: int, words: dict[Id, str]
             minute = dt.time(14, 10 + 3 * at)
             leave(store, asking.meeting(store).id, holding.seat(store, names[at]), at=minute)
         case "interest":
-            withdraw_from(store, item.id, holding.seat(store, names[at]), "")
+            withdraw_from(store, item.id, holding.seat(store, names[at]), "団体の役員のため")
         case "vote":
             voting.record_vote(store, store.find(Motion)[0].id, Counted(ayes=at, noes=0), at=dt.time(15))
         case "move":

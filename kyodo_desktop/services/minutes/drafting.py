@@ -25,6 +25,7 @@ from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.storage import Change, Draft, Store
 
 _NOT_BEGUN = (MeetingStatus.PLANNED, MeetingStatus.CANCELLED)
+_OVER = (MeetingStatus.HELD, MeetingStatus.FAILED)
 _PARTS = {MinutesPart.OPENING: 0, MinutesPart.ITEM: 1, MinutesPart.CLOSING: 2}
 
 
@@ -128,6 +129,24 @@ def require_settled(store: Store, minutes: Id, what: Message) -> None:
             what,
             msg("会議の記録が変わったのに、確かめていない発言が{n}件あります。", n=unsettled),
             msg("記録の文を採るか、今の文を残すかを決めてください。"),
+        )
+
+
+def require_current(store: Store, minutes: Minutes, what: Message) -> None:
+    """Refuse to let minutes go on while the meeting's record is open, or says something else than they do."""
+    require_settled(store, minutes.id, what)
+    if is_stale(store, minutes.id):
+        raise refused(
+            what,
+            msg("会議の記録が、会議録に反映した後で変わっています。"),
+            msg("会議録に記録を反映してください。確定した後であれば、先に会議録を再開してください。"),
+        )
+    meeting = store.get(Meeting, minutes.meeting)
+    if not meeting.closed and meeting.status not in _OVER:
+        raise refused(
+            what,
+            msg("会議の状態は「{state}」です。", state=Message(meeting.status.label)),
+            msg("先に会議の記録を閉じてください。"),
         )
 
 

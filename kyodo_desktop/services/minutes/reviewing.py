@@ -11,7 +11,6 @@ from kyodo_desktop.domain.records import (
     Appointment,
     CorrectionState,
     Meeting,
-    MeetingStatus,
     Minutes,
     MinutesCorrection,
     MinutesReview,
@@ -20,13 +19,11 @@ from kyodo_desktop.domain.records import (
 )
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.held import require_in_office
-from kyodo_desktop.services.minutes.drafting import require_settled
+from kyodo_desktop.services.minutes.drafting import require_current
 from kyodo_desktop.services.minutes.guards import called, require, workable
 from kyodo_desktop.services.refusal import refused, said
 from kyodo_desktop.services.seats import name_of
 from kyodo_desktop.storage import Change, Store
-
-_OVER = (MeetingStatus.HELD, MeetingStatus.FAILED)
 
 
 def send_for_review(store: Store, minutes: Id, to: Sequence[Id], *, on: dt.date, due: dt.date) -> Change:
@@ -148,12 +145,7 @@ def _check_sending(
     store: Store, minutes: Minutes, to: Sequence[Id], on: dt.date, due: dt.date, what: Message
 ) -> None:
     meeting = store.get(Meeting, minutes.meeting)
-    if not meeting.closed and meeting.status not in _OVER:
-        raise refused(
-            what,
-            msg("会議の状態は「{state}」です。", state=Message(meeting.status.label)),
-            msg("会議の記録を閉じてから送ってください。"),
-        )
+    require_current(store, minutes, what)
     if not to:
         raise refused(what, msg("送る委員が選ばれていません。"), msg("確認を依頼する委員を選んでください。"))
     for appointment in to:
@@ -166,7 +158,6 @@ def _check_sending(
             msg("送付日は会議の日以後、期限は送付日より後の日にしてください。"),
             "corrections_due",
         )
-    require_settled(store, minutes.id, what)
 
 
 def _check_after(on: dt.date | None, first: dt.date, what: Message) -> None:

@@ -14,7 +14,7 @@ from kyodo_desktop.domain.records import (
     MinutesState,
 )
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.services.minutes.drafting import is_stale, require_settled, utterances
+from kyodo_desktop.services.minutes.drafting import require_current, utterances
 from kyodo_desktop.services.minutes.edition import edition, speakers
 from kyodo_desktop.services.minutes.guards import called, require
 from kyodo_desktop.services.minutes.reviewing import corrections, reviews
@@ -50,6 +50,7 @@ def publish(store: Store, minutes: Id, *, on: dt.date) -> Change:
     what = msg("{number}会議の会議録を公開できません", number=number)
     with store.change(msg("{number}会議の会議録を公開", number=number)) as draft:
         require(stored, (MinutesState.FINAL,), what)
+        require_current(store, stored, what)
         if stored.finalised_on is not None and on < stored.finalised_on:
             raise refused(
                 what,
@@ -105,13 +106,7 @@ def editions(store: Store, minutes: Id) -> tuple[MinutesEdition, ...]:
 def _check_text(store: Store, minutes: Minutes, what: Message) -> None:
     if not any(not one.omitted for one in utterances(store, minutes.id)):
         raise refused(what, msg("会議録に何も書かれていません。"), msg("発言を入力してください。"))
-    require_settled(store, minutes.id, what)
-    if is_stale(store, minutes.id):
-        raise refused(
-            what,
-            msg("会議の記録が、会議録に反映した後で変わっています。"),
-            msg("会議の記録を反映してから確定してください。"),
-        )
+    require_current(store, minutes, what)
 
 
 def _check_review(store: Store, minutes: Minutes, on: dt.date, reason: str, what: Message) -> None:
