@@ -58,6 +58,7 @@ TIMED = Course([None, clock(30), clock(60)], clock(0), clock(90))
         (TIMED, [left(at(40))], Moment(0), True),
         (TIMED, [left(at(40))], Moment(2), False),
         (TIMED, [came(at(20)), left(at(20))], Moment(2), None),
+        (TIMED, [came(at(20)), left(at(20))], at(10), None),
         (UNTIMED, [came(at(20)), left(Moment(1))], at(40), None),
         (UNTIMED, [came(at(20))], Moment(), None),
         (UNTIMED, [came(Moment())], at(20), None),

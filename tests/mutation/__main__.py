@@ -16,6 +16,7 @@ from tests.mutation.mutants import Mutant, mutants, numbered
 
 TESTS = (
     "rules",
+    "test_course.py",
     "test_law.py",
     "test_periods.py",
     "test_presence.py",

@@ -40,6 +40,37 @@ def test_the_only_one_who_abstained_may_have_been_the_chair() -> None:
     assert decide(KAWAGUCHI, VoteFacts(3, 2, 0, 1, chair_vote="abstain")).verdict == "carried"
 
 
+@pytest.mark.parametrize("base", ["present", "valid"])
+@pytest.mark.parametrize(
+    ("facts", "aside"),
+    [
+        (VoteFacts(12, 6, 4, 2, 0), "棄権"),
+        (VoteFacts(12, 6, 4, 1, 1), "棄権と無効"),
+        (VoteFacts(12, 6, 4, 0, 2), "無効"),
+        (VoteFacts(12, 6, 4, 0, 1), "棄権と無効"),
+    ],
+)
+def test_where_those_were_put_who_voted_neither_way(base: str, facts: VoteFacts, aside: str) -> None:
+    ruling = decide(replace(KAWAGUCHI, decision_base=base), facts)  # type: ignore[arg-type]
+    manner = "を出席に含める取扱い" if base == "present" else "を除いて数える取扱い"
+    assert ruling.read_out.endswith(f"(規則第3条第3項。{aside}{manner})。")
+
+
+def test_a_tie_of_none_is_decided_as_any_other() -> None:
+    law = replace(KAWAGUCHI, decision_base="valid", tie="half_of_base")
+    assert decide(law, VoteFacts(12, 0, 0, 12, chair_casting="aye")).read_out == (
+        "賛成0・反対0・棄権12。賛成と反対が同じ数の可否同数のため、"
+        "議長の決するところにより可決しました(規則第3条第3項)。"
+    )
+
+
+def test_a_number_of_votes_is_whole() -> None:
+    for ayes in (True, 6.5):
+        with pytest.raises(RuleError) as caught:
+            decide(KAWAGUCHI, VoteFacts(12, ayes, 5))  # type: ignore[arg-type]
+        assert (caught.value.figure, caught.value.why.text()) == ("ayes", "賛成が整数ではありません。")
+
+
 def test_a_ballot_without_a_vote_for_anybody_elects_nobody() -> None:
     assert elect(KAWAGUCHI, ElectionFacts("ballot", 3, invalid=3)).verdict == "not_elected"
     none = ElectionFacts("ballot", 3, votes={"梶原委員": 0, "布施委員": 0}, invalid=3)
