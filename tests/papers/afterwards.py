@@ -14,8 +14,9 @@ from kyodo_desktop.papers.decisions import Decided, DecisionsList, DecisionsView
 from kyodo_desktop.papers.errata import ErrataList, ErrataView, Mistake
 from kyodo_desktop.papers.minutes import MinutesPaper, MinutesView, PublicMinutes
 from kyodo_desktop.papers.minutesreview import MinutesReviewLetter, MinutesReviewView
-from kyodo_desktop.papers.paper import AnyPaper, drained, render
+from kyodo_desktop.papers.paper import AnyPaper, render
 from kyodo_desktop.papers.paystatement import PayRow, PayStatement, PayView
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.results import Handed, Results, ResultsView
 from kyodo_desktop.services.amendments import compared
 from kyodo_desktop.services.minutes import MinutesText, Section, Spoken
