@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QTabWidget
@@ -22,6 +23,7 @@ from kyodo_desktop.domain.records import (
     SurveyChoice,
     SurveyFact,
 )
+from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.load import part
 
 if TYPE_CHECKING:
@@ -29,21 +31,36 @@ if TYPE_CHECKING:
     from kyodo_desktop.ui.window import MainWindow
 
 _OVERVIEW, _AGENDA, _MATERIALS = range(3)
-_ROSTER: Final = ("Term", "Category", "Person", "PersonName", "Affiliation", "Appointment", "Committee")
+_ROSTER: Final = ("Person", "PersonName", "Affiliation", "Appointment")
+_COMMITTEE: Final = ("Term", "Category", "Committee")
+_MEETING: Final = ("Meeting", "AgendaItem", "Material", "BodyText")
 _LEDGER: Final = ("Consultation", "Report", "Recommendation", "ContinuedDeliberation")
 
 
 def jump(window: MainWindow, place: Place, meeting: Meeting) -> bool:
-    """Show where `place` is put right, for a finding on `meeting`; False where no screen shows it yet."""
+    """Show where `place` is put right, for a finding on `meeting`; False where no screen does so yet."""
     desk = window.desk
     try:
-        if place.record in _LEDGER:
-            return _to_ledger(window)
         if place.record in _ROSTER:
             return _to_roster(window, _person(desk, place), meeting)
-        return _to_meeting(window, place, meeting)
+        return place.record in _MEETING and _to_meeting(window, place, meeting)
     except NotFound:
         return False  # removed since the check
+
+
+def shown(window: MainWindow, place: Place, meeting: Meeting) -> tuple[str, Callable[[], object]] | None:
+    """What shows `place` where no screen puts it right: the words of a button, and what it does."""
+    if place.record in _LEDGER:
+        return _("印刷される資料を表示"), lambda: _to_ledger(window)
+    if place.record in _COMMITTEE:
+        return _("委員名簿を表示"), lambda: _to_roster(window, "", meeting)
+    try:
+        printed = _material(window.desk, place, meeting)
+    except NotFound:
+        return None
+    if not printed:
+        return None
+    return _("印刷される資料を表示"), lambda: _to_meeting(window, place, meeting)
 
 
 def _to_ledger(window: MainWindow) -> bool:
@@ -100,7 +117,8 @@ def _to_meeting(window: MainWindow, place: Place, meeting: Meeting) -> bool:
     if material:
         tabs.setCurrentIndex(_MATERIALS)
         page.materials.table.choose(material)
-        editors = page.materials.form.editors
+        text = place.record == BodyText.__name__
+        editors = page.materials.body.form.editors if text else page.materials.form.editors
     elif place.record == "AgendaItem":
         tabs.setCurrentIndex(_AGENDA)
         page.agenda.choose(window.desk.get(AgendaItem, place.id).id)

@@ -51,8 +51,11 @@ class Menu(QObject):
         return action
 
     def _fill_file(self, menu: QMenu) -> None:
+        self._add(menu, _("新規(&N)…"), self.fresh, QKeySequence.StandardKey.New)
         self._add(menu, _("開く(&O)…"), self.open, QKeySequence.StandardKey.Open)
         self._add(menu, _("見本の委員会(&S)…"), self.sample)
+        establish = self._add(menu, _("委員会を登録(&R)…"), self.establish)
+        establish.setEnabled(not self._desk.read_only)
         menu.addSeparator()
         self._add(menu, _("名簿をExcelに保存(&X)…"), self.save_roster)
         menu.addSeparator()
@@ -113,12 +116,27 @@ class Menu(QObject):
         if chosen is not None:
             self._show_instead(chosen, new=True)
 
-    def _show_instead(self, location: Path, *, new: bool) -> None:
+    def fresh(self) -> None:
+        """Make a new, empty register and open it, where the committee is then entered."""
+        chosen = pick_new(self._window, self._folder(), _("新しい台帳を作る"), _("委員会台帳"))
+        if chosen is not None:
+            self._show_instead(chosen, new=True, sample=False)
+
+    def establish(self) -> None:
+        """Ask for another committee of this register."""
+        from kyodo_desktop.ui.screens.roster import RosterScreen
+
+        self._window.go(RosterScreen.key)
+        page = self._window.page(RosterScreen.key)
+        if isinstance(page, RosterScreen) and self._window.screen_key == RosterScreen.key:
+            page.begin(page.acts.establish)
+
+    def _show_instead(self, location: Path, *, new: bool, sample: bool = True) -> None:
         if not self._window.flush():
             return
         try:
             desk = self._desk.beside(location, new=new)
-            if new:
+            if new and sample:
                 plant_sample(desk)
         except KyodoError as error:
             self._desk.failed.emit(error)

@@ -194,11 +194,11 @@ QCheckBox::indicator:unchecked {{
     background: {base}; border: 1px solid {box}; border-radius: 2px; width: 13px; height: 13px; }}
 QRadioButton::indicator:unchecked {{
     background: {base}; border: 1px solid {box}; border-radius: 7px; width: 12px; height: 12px; }}
-QLineEdit, QPlainTextEdit {{
+QLineEdit, QPlainTextEdit, QTextEdit {{
     background: {base}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 6px; }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {chosen}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {chosen}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only,
-QPlainTextEdit[readOnly="true"] {{ background: {hover}; }}
+QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] {{ background: {hover}; }}
 QComboBox {{ padding: 4px 6px; }}
 QPushButton[primary="true"] {{
     background: {chosen}; color: {on_chosen}; border: 1px solid {chosen};
@@ -216,7 +216,8 @@ QFrame[role="notice"] {{ background: {note_ground}; border: none; border-bottom:
 QFrame[role="notice"][floating="true"] {{ border: 1px solid {faint}; border-radius: 6px; }}
 QFrame[role="alarm"] {{ background: {alarm_ground}; border: none; border-bottom: 1px solid {alarm}; }}
 QFrame[role="alarm"][floating="true"] {{ border: 1px solid {alarm}; border-radius: 6px; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"],
+QTextEdit[wrong="true"], QComboBox[wrong="true"] {{
     border: 1px solid {alarm}; }}
 QTabWidget::pane {{ background: {raised}; border: 1px solid {line}; border-radius: 6px; top: -1px; }}
 QTabBar::tab {{ padding: 7px 18px; color: {soft}; border: none; border-bottom: 2px solid transparent; }}

@@ -161,10 +161,11 @@ class MainWindow(QMainWindow):
         self.notice.tell(text, action=action, do=do if callable(do) else None)
 
     def _on_jumped(self, place: Place, meeting: Meeting) -> None:
-        from kyodo_desktop.ui.jumping import jump
+        from kyodo_desktop.ui.jumping import jump, shown
 
         if not jump(self, place, meeting):
-            self.notice.tell(_("ここを直す画面は、まだありません。"))
+            action, do = shown(self, place, meeting) or ("", None)
+            self.notice.tell(_("ここを直す画面は、まだありません。"), action=action, do=do)
 
     def _on_changed(self, change: Change) -> None:
         self.notice.hide()

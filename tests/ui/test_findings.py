@@ -83,18 +83,55 @@ def test_a_material_is_gone_to_with_its_field(window: MainWindow, screen: Packet
 
 @pytest.mark.parametrize(
     ("code", "number"),
-    [("survey.sum", "参考資料4"), ("regulation.header", "参考資料6"), ("wording.digits", "資料2")],
+    [("survey.sum", "参考資料4"), ("regulation.header", "参考資料6")],
 )
-def test_what_a_material_prints_is_gone_to_through_it(
+def test_what_no_screen_puts_right_is_told_and_the_material_that_prints_it_is_offered(
     window: MainWindow, screen: PacketScreen, code: str, number: str
 ) -> None:
     screen.findings.box.setChecked(True)
     choose(screen, code)
+    assert window.screen_key == "packet"
+    assert "まだありません" in window.notice.text
+    window.notice._action.click()
     page = window.page("meeting")
     assert isinstance(page, MeetingScreen)
     line = page.materials.table.chosen()
     assert line is not None
     assert line.number == number
+
+
+def test_a_text_is_gone_to(window: MainWindow, screen: PacketScreen) -> None:
+    screen.findings.box.setChecked(True)
+    choose(screen, "wording.digits")
+    page = window.page("meeting")
+    assert isinstance(page, MeetingScreen)
+    line = page.materials.table.chosen()
+    assert line is not None
+    assert line.number == "資料2"
+    assert window.focusWidget().objectName() == "source"
+
+
+def test_a_finding_is_accepted_with_a_reason_and_told_again(
+    window: MainWindow, screen: PacketScreen, qtbot: QtBot
+) -> None:
+    findings = screen.findings
+    findings.box.setChecked(True)
+    before = len(listed(screen))
+    first = listed(screen)[0].removeprefix("誤り　")
+    findings.view.setCurrentRow(0)
+    assert not findings.accept.isEnabled()
+    with qtbot.waitSignal(findings.checked, timeout=60_000):
+        QTest.keyClicks(findings.reason, "as published")
+        QTest.keyClick(findings.reason, Qt.Key.Key_Return)
+    assert findings.box.text() == "点検（誤り1件、要確認8件）"
+    assert len(listed(screen)) == before
+    assert listed(screen)[-1] == f"了承済　{first}（理由：as published）"
+    findings.view.setCurrentRow(before - 1)
+    assert not findings.reason.isVisible()
+    with qtbot.waitSignal(findings.checked, timeout=60_000):
+        findings.take_back.click()
+    assert findings.box.text() == "点検（誤り2件、要確認8件）"
+    assert window.desk.undoable is not None
 
 
 def test_a_member_is_gone_to_on_the_roster_of_the_day(window: MainWindow, screen: PacketScreen) -> None:
@@ -119,18 +156,27 @@ def test_every_record_of_a_member_leads_to_the_member(
     page = window.page("roster")
     assert isinstance(page, RosterScreen)
     assert page.table.chosen_key() == line.appointment.id
-    assert jump(window, Place("Term", screen.desk.read(asking.term).id), screen.desk.read(asking.meeting))
-    assert page.table.chosen_key() == line.appointment.id, "nobody else is chosen"
 
 
-def test_a_consultation_is_shown_as_the_paper_that_prints_it(
+def test_a_consultation_is_offered_as_the_paper_that_prints_it(
     window: MainWindow, screen: PacketScreen, qtbot: QtBot
 ) -> None:
     screen.findings.box.setChecked(True)
     choose(screen, "quote.title")
-    assert window.screen_key == "packet"
+    assert screen._papers.currentData() == ""
+    assert "まだありません" in window.notice.text
+    window.notice._action.click()
     assert screen._papers.currentData() == "consultations"
     qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
+
+
+def test_a_term_is_told_to_have_no_screen(window: MainWindow, screen: PacketScreen) -> None:
+    meeting = screen.desk.read(asking.meeting)
+    place = Place("Term", screen.desk.read(asking.term).id)
+    assert not jump(window, place, meeting)
+    screen.jumped.emit(place, meeting)
+    window.notice._action.click()
+    assert window.screen_key == "roster"
 
 
 def test_an_agenda_item_is_gone_to(window: MainWindow, screen: PacketScreen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import BodyLayout, BodyText, Material, Survey
@@ -13,12 +13,14 @@ from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers import packet as papers
 from kyodo_desktop.papers.survey import SurveyPaper
 from kyodo_desktop.services import texts
+from kyodo_desktop.ui.dialogs.source_help import FORMS
 from kyodo_desktop.ui.screens.material_papers import SURVEY, PaperEditor
 from kyodo_desktop.ui.screens.meeting import MeetingScreen
 from kyodo_desktop.ui.screens.meeting_materials import MaterialsPart
 from kyodo_desktop.ui.widgets.editors import ListEditor
+from kyodo_desktop.ui.widgets.source import LEADING
 from kyodo_desktop.ui.window import MainWindow
-from tests.ui.hands import child, commit, compose, enter, meeting, packet
+from tests.ui.hands import child, commit, compose, enter, meeting, packet, type_into
 
 
 @pytest.fixture
@@ -54,8 +56,8 @@ def now(part: MaterialsPart, material: Material) -> Material:
     return part._desk.get(Material, material.id)
 
 
-def source(part: MaterialsPart) -> QPlainTextEdit:
-    return child(QPlainTextEdit, "source", part.body.form)
+def source(part: MaterialsPart) -> QTextEdit:
+    return child(QTextEdit, "source", part.body.form)
 
 
 def write(part: MaterialsPart, text: str) -> None:
@@ -194,6 +196,60 @@ def test_a_text_that_cannot_be_set_is_kept_and_says_why(
     write(part, "一行目\n::: box\n閉じた\n:::")
     assert problem(part) == ""
     assert not source(part).property("wrong")
+
+
+def test_the_text_takes_the_room_of_the_page(window: MainWindow, part: MaterialsPart) -> None:
+    choose(part, "資料2")
+    window.resize(1280, 820)
+    QTest.qWait(50)
+    assert source(part).height() >= 230
+    part.body.wide.click()
+    QTest.qWait(50)
+    assert not part.table.view.isVisible()
+    assert source(part).height() >= 450
+    assert source(part).width() >= 600
+    part.body.wide.click()
+    assert part.table.view.isVisible()
+
+
+def test_the_lines_of_a_text_are_spaced_and_undo_knows_nothing_of_it(part: MaterialsPart) -> None:
+    choose(part, "資料2")
+    field = source(part)
+    assert not field.document().isUndoAvailable()
+    type_into(part.body.form, "source", "一\n二")
+    block = field.document().begin()
+    while block.isValid():
+        assert block.blockFormat().lineHeight() == LEADING
+        block = block.next()
+    assert field.toPlainText() == "一\n二"
+
+
+def test_f1_shows_how_a_text_is_written(part: MaterialsPart) -> None:
+    choose(part, "資料2")
+    source(part).setFocus()
+    QTest.keyClick(source(part), Qt.Key.Key_F1)
+    assert part.body._help.isVisible()
+    part.body._help.close()
+
+
+@pytest.mark.parametrize("example", [example for _words, example in FORMS])
+def test_every_example_can_be_set(part: MaterialsPart, example: str) -> None:
+    one = choose(part, "資料2")
+    figures = "image.png" in example
+    part._desk.do(texts.set_body, one.id, BodyLayout.HANDOUT, example)
+    part.body.judge()
+    assert ("添付ファイルにありません" in problem(part)) is figures
+    assert figures or problem(part) == ""
+
+
+def test_no_field_is_squashed_on_a_small_screen(window: MainWindow, part: MaterialsPart) -> None:
+    choose(part, "資料1")
+    window.resize(905, 470)
+    QTest.qWait(50)
+    for editor in part.form.editors.values():
+        if editor.widget.isVisible():
+            assert editor.widget.height() >= editor.widget.minimumSizeHint().height()
+    assert part.table.view.viewport().height() >= 5 * part.table.view.rowHeight(0)
 
 
 def test_an_emptied_text_is_asked_for(part: MaterialsPart) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kyodo_desktop.domain.records import Attachment, MaterialFamily
+from kyodo_desktop.domain.records import Attachment, ItemKind, MaterialFamily
 from kyodo_desktop.ui.screens.meeting import MeetingScreen
 from kyodo_desktop.ui.window import MainWindow
 from tests.ui.hands import child, compose, enter, meeting, type_into
@@ -96,6 +96,27 @@ def test_an_item_is_typed_added_and_numbered(screen: MeetingScreen, qtbot: QtBot
     screen.agenda.new.setText("細目")
     screen.agenda._add.click()
     assert titles(screen)[9] == "2細目"
+
+
+def test_a_new_item_is_of_the_kind_of_its_heading(screen: MeetingScreen) -> None:
+    def added(under: bool, title: str) -> ItemKind:
+        screen.agenda.under.setChecked(under)
+        screen.agenda.new.setText(title)
+        screen.agenda.add()
+        return next(line.item.kind for line in screen.agenda.model.lines if line.item.title == title)
+
+    by_title = {line.item.title: line.item for line in screen.agenda.model.lines}
+    screen.agenda.choose(by_title["報告事項"].id)
+    assert added(True, "研修の実施状況について") is ItemKind.REPORT
+    screen.agenda.choose(by_title["報告事項"].id)
+    assert added(False, "協議事項") is ItemKind.HEADING
+    assert added(True, "来年度の予定について") is ItemKind.DISCUSSION
+    screen.agenda.choose(by_title["川口市における協働の現状について"].id)
+    assert added(False, "職員研修について") is ItemKind.REPORT
+    screen.agenda.choose(by_title["議事"].id)
+    assert added(False, "連絡") is ItemKind.PROCEDURE
+    screen.agenda.choose(by_title["閉会"].id)
+    assert added(False, "散会") is ItemKind.PROCEDURE
 
 
 def test_items_move_and_change_their_level(screen: MeetingScreen) -> None:

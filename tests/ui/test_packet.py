@@ -11,13 +11,13 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from kyodo_desktop.domain.records import Meeting
+from kyodo_desktop.domain.records import BodyLayout, Meeting
 from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers import packet as papers
 from kyodo_desktop.papers.paper import of_meeting, render
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.progress import drained
-from kyodo_desktop.services import meetings
+from kyodo_desktop.services import meetings, texts
 from kyodo_desktop.ui import task
 from kyodo_desktop.ui.printing import chosen_pages
 from kyodo_desktop.ui.screens.packet import PacketScreen
@@ -28,6 +28,37 @@ from tests.ui.hands import enter, meeting, packet
 @pytest.fixture
 def screen(window: MainWindow, qtbot: QtBot) -> PacketScreen:
     return packet(window, qtbot)
+
+
+def test_the_chosen_paper_is_kept(window: MainWindow, screen: PacketScreen, qtbot: QtBot) -> None:
+    screen.show_paper("roster")
+    qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
+    screen.keep_state()
+    again = PacketScreen(window.desk, window.settings)
+    qtbot.addWidget(again)
+    assert again._papers.currentData() == "roster"
+
+
+def test_what_stops_the_packet_is_opened_from_where_it_is_said(
+    window: MainWindow, screen: PacketScreen, qtbot: QtBot
+) -> None:
+    assert screen._meeting is not None
+    given = window.desk.read(meetings.materials, screen._meeting.id)
+    line = next(one for one in given if one.number == "資料2")
+    window.desk.do(texts.set_body, line.material.id, BodyLayout.HANDOUT, "{{諮問99の件名}}を受け")
+    qtbot.waitUntil(lambda: screen._fault.isVisible(), timeout=60_000)
+    assert screen._mend.isVisible()
+    screen._mend.click()
+    page = window.page("meeting")
+    assert window.screen_key == "meeting"
+    assert page.materials.table.chosen().number == "資料2"
+    assert window.focusWidget().objectName() == "source"
+    window.undo()
+    window.desk.do(meetings.edit_material, replace(line.material, title="{{諮問98の件名}}について"))
+    window.go("packet")
+    qtbot.waitUntil(lambda: screen._fault.isVisible(), timeout=60_000)
+    screen._mend.click()
+    assert window.focusWidget().objectName() == "title"
 
 
 def test_the_bytes_shown_are_the_papers_own_and_those_saved(screen: PacketScreen, tmp_path: Path) -> None:

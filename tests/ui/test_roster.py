@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import Affiliation, EndReason, OfficeRole, PersonName
@@ -132,6 +132,24 @@ def test_an_answer_that_cannot_be_is_refused_in_place(screen: RosterScreen) -> N
     form.ask.save.click()
     assert form.form.wrong
     assert len(affiliations(screen)) == 1
+
+
+def test_the_fields_stand_still_from_member_to_member(window: MainWindow, screen: RosterScreen) -> None:
+    field = screen.member.name.form.editors["name"].widget
+    window.resize(1280, 820)
+    tops = set()
+    for row in screen.table.model.rows:
+        screen.table.choose(row.appointment.id)
+        QApplication.processEvents()
+        tops.add(field.mapTo(screen, field.rect().topLeft()).y())
+    assert len(tops) == 1
+
+
+def test_the_category_is_told_however_small_the_window(window: MainWindow, screen: RosterScreen) -> None:
+    for width, height in ((1280, 820), (905, 470)):
+        window.resize(width, height)
+        QApplication.processEvents()
+        assert not screen.table.view.isColumnHidden(1)
 
 
 def test_what_is_wrong_with_the_day_of_a_move_is_in_sight(

@@ -30,6 +30,7 @@ from kyodo_desktop.i18n import msg
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings
 from kyodo_desktop.storage import Store, backup, open_store
+from kyodo_desktop.ui import menu
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.export import save_roster
 from kyodo_desktop.ui.screens import SCREENS
@@ -37,7 +38,7 @@ from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.window import MainWindow
 from tests.conftest import ticking
 from tests.ui.conftest import TODAY, put_away
-from tests.ui.hands import child, enter, meeting, packet, roster
+from tests.ui.hands import child, enter, meeting, packet, roster, type_into
 
 INTERACTIVE = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox)
 
@@ -112,6 +113,30 @@ def test_a_window_that_has_just_opened_undoes_at_once(
     again = reopen()
     again.menu.undo.trigger()
     assert meeting(again).overview.values()["venue"].startswith("川口市役所")
+
+
+def test_a_new_register_is_made_from_the_menu(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(menu, "pick_new", lambda *_asked: tmp_path / "new.kyodo")
+    with qtbot.waitSignal(window.wanted) as wanted:
+        window.menu.fresh()
+    desk = wanted.args[0]
+    assert (desk.committees, desk.location) == ((), tmp_path / "new.kyodo")
+    desk.close()
+
+
+def test_another_committee_is_registered_from_the_menu(window: MainWindow) -> None:
+    meeting(window)
+    window.menu.establish()
+    act = roster(window).act
+    assert act.open
+    assert act.form is not None
+    type_into(act.form, "name", "別の委員会")
+    type_into(act.form, "city", "川口市")
+    act.done.click()
+    assert [one.name for one in window.desk.committees] == ["川口市協働推進委員会", "別の委員会"]
+    assert window.desk.undoable is not None
 
 
 def test_a_notice_comes_and_goes_without_moving_the_page(window: MainWindow) -> None:

@@ -1,1 +1,1 @@
-"""Dialogs, where a screen can't ask in place: none so far but the system's own."""
+"""Dialogs, where a screen can't ask or tell in place."""

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QTableView, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 
 from kyodo_desktop.domain import numbering, wareki
 from kyodo_desktop.domain.fields import shape
@@ -73,6 +82,7 @@ class MeetingScreen(Screen):
         )
         self.table.view.selectionModel().currentRowChanged.connect(self._on_row)
         self._tabs = part(QTabWidget, "parts", self.form)
+        self._tabs.currentChanged.connect(self._on_tab)
         self.overview: RecordForm[Meeting] = RecordForm(
             part(QWidget, "overview_place", self.form), Meeting, OVERVIEW, save=self._save
         )
@@ -96,7 +106,16 @@ class MeetingScreen(Screen):
             across.setSizes([270, 780])
         tab = self.settings.text("meeting/tab", "0")
         self._tabs.setCurrentIndex(int(tab) if tab in ("0", "1", "2") else 0)
+        self._on_tab(self._tabs.currentIndex())
         self._wanted = self.kept("meeting")
+
+    def _on_tab(self, current: int) -> None:
+        """Ask for the room of the page that is shown alone, not for that of the highest."""
+        policy = QSizePolicy.Policy
+        for at in range(self._tabs.count()):
+            asks = policy.Preferred if at == current else policy.Ignored
+            if (page := self._tabs.widget(at)) is not None:
+                page.setSizePolicy(asks, asks)
 
     # --- showing
 

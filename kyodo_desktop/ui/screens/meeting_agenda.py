@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QPushButton, QToolButton, QTreeView, QWidget
@@ -28,6 +28,16 @@ COLUMNS: tuple[Column[AgendaLine], ...] = (
     Column(title=mark("件名"), text=lambda line: f"{line.number}　{spaced(line.item.title)}", stretch=True),
     Column(title=mark("種別"), text=lambda line: _(line.item.kind.label), width=6),
 )
+
+HEADINGS: Final = (
+    ("報告", ItemKind.REPORT),
+    ("協議", ItemKind.DISCUSSION),
+    ("審議", ItemKind.DISCUSSION),
+    ("議決", ItemKind.DECISION),
+    ("議案", ItemKind.DECISION),
+    ("選任", ItemKind.ELECTION),
+)
+"""What a word of a heading says of the items under it."""
 
 
 class AgendaPart:
@@ -182,6 +192,7 @@ class AgendaPart:
             title,
             parent=chosen if under else None,
             after=None if under else chosen,
+            kind=self._kind(under=under),
         )
         if change is not None:
             self.new.clear()
@@ -190,6 +201,21 @@ class AgendaPart:
             )
             if not under:
                 self.choose(added.id)
+
+    def _kind(self, *, under: bool) -> ItemKind:
+        """The kind of a new item: as its heading says, else as those it stands with under that heading."""
+        chosen = self.line
+        if chosen is None:
+            return ItemKind.PROCEDURE
+        if not under and chosen.item.kind is ItemKind.HEADING:
+            return ItemKind.PROCEDURE if chosen.item.parent is None else ItemKind.HEADING
+        parent = chosen.item.id if under else chosen.item.parent
+        heading = next((line.item for line in self.model.lines if line.item.id == parent), None)
+        if heading is None:
+            return ItemKind.PROCEDURE
+        said = next((kind for word, kind in HEADINGS if word in heading.title), None)
+        beside = [line.item.kind for line in self.model.lines if line.item.parent == parent]
+        return said or (beside[-1] if beside else ItemKind.PROCEDURE)
 
     def remove(self) -> None:
         """Remove the chosen item and all under it; undo stands ready."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.meeting import MeetingScreen
 
 PDF = "application/pdf"
+ROWS = 5  # at least: a packet has about ten materials
+ROWS_BESIDE_TEXT = 3
 BESIDE = 52  # 字: with less room than this the text of a material stands below its other fields
 
 
@@ -55,6 +57,7 @@ class MaterialsPart:
             TableModel(columns, key=lambda line: line.material.id),
             sortable=False,
         )
+        self.table.show_rows(ROWS)
         self.table.view.selectionModel().currentRowChanged.connect(self._on_row)
         self.form: RecordForm[Material] = RecordForm(
             part(QWidget, "material_place", screen.form),
@@ -157,6 +160,7 @@ class MaterialsPart:
         self.form.show_record(line.material if line else None)
         self._show_rows()
         self.body.show(line.material if line else None)
+        self.table.show_rows(ROWS_BESIDE_TEXT if self.body.shown else ROWS)
         writable = not self._desk.read_only and self._meeting is not None
         for widget in self._adds:
             widget.setEnabled(writable)

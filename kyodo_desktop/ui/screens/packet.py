@@ -26,6 +26,7 @@ from kyodo_desktop.ui.widgets.airy import headed
 from kyodo_desktop.ui.widgets.editors import spelled_day
 
 if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
+    from kyodo_desktop.domain.findings import Place
     from kyodo_desktop.papers.paper import AnyPaper
     from kyodo_desktop.papers.press.faces import Fonts
     from kyodo_desktop.papers.press.progress import Progress
@@ -52,6 +53,7 @@ class PacketScreen(Screen):
         self._fonts: Any = None
         self._again_wanted = False
         self._meeting: Meeting | None = None
+        self._mended_at: Place | None = None  # where what keeps the paper from being made is put right
         self._wanted = self.kept("meeting")
         self.pages = PacketPages(self)
         self.findings = PacketFindings(self)
@@ -74,6 +76,7 @@ class PacketScreen(Screen):
         self._papers.view().setMinimumWidth(
             widest + self._papers.view().verticalScrollBar().sizeHint().width()
         )
+        self._papers.setCurrentIndex(max(self._papers.findData(self.kept("paper")), 0))
         self._papers.activated.connect(lambda at: self.show_paper(self._papers.itemData(at)))
         self._state = part(QLabel, "state", form)
         self._work = part(QFrame, "work", form)
@@ -89,6 +92,8 @@ class PacketScreen(Screen):
         self._print.clicked.connect(self.pick_printer)
         part(QPushButton, "cancel", form).clicked.connect(self.cancel)
         part(QPushButton, "again", form).clicked.connect(self.build)
+        self._mend = part(QPushButton, "mend", form)
+        self._mend.clicked.connect(lambda: self.jumped.emit(self._mended_at, self._meeting))
         self._slips = part(QLabel, "slips", form)
         self._slips.hide()
         self._work.hide()
@@ -229,16 +234,23 @@ class PacketScreen(Screen):
         if self._again_wanted:
             self._on_cancelled()
         elif isinstance(error, KyodoError):
-            self._show_fault(str(error))
+            self._show_fault(str(error), place=self._place_of(error))
         else:
             self._show_fault(_("プログラムの不具合により作成できませんでした。"))
             raise error
 
-    def _show_fault(self, text: str, *, again: bool = True) -> None:
+    def _place_of(self, error: KyodoError) -> Place | None:
+        from kyodo_desktop.ui.screens.packet_fault import place_of
+
+        return place_of(self.desk, self._meeting, error) if self._meeting else None
+
+    def _show_fault(self, text: str, *, again: bool = True, place: Place | None = None) -> None:
         self.data = None
         self.pages.clear()
         self._fault_text.setText(headed(text))
         part(QPushButton, "again", self.form).setVisible(again)
+        self._mended_at = place
+        self._mend.setVisible(place is not None)
         self._fault.show()
         self._allow()
 
@@ -324,6 +336,7 @@ class PacketScreen(Screen):
         self.cancel()
         self.findings.keep_state()
         self.keep("meeting", self._meeting.id if self._meeting else "")
+        self.keep("paper", self._papers.currentData() or "")
         self.settings.keep("packet/zoom", self.pages.zoom_key)
         self.settings.keep("packet/across", part(QSplitter, "across", self.form).saveState())
 

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.findings import Finding, Severity
@@ -19,10 +19,11 @@ from kyodo_desktop.ui.task import Task
 if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
     from kyodo_desktop.papers.checking import PacketFacts
     from kyodo_desktop.papers.press.progress import Progress
-    from kyodo_desktop.services.checking import Checked
+    from kyodo_desktop.services.checking import Accepted, Checked
 
 _KEY: Final = "packet/findings"
 _FINDING: Final = Qt.ItemDataRole.UserRole
+_ACCEPTED: Final = _FINDING + 1  # the reason on record, for a finding that was accepted
 
 
 class PacketFindings(QObject):
@@ -45,12 +46,26 @@ class PacketFindings(QObject):
         self.box.setChecked(screen.settings.text(_KEY, "") == "shown")
         self.box.toggled.connect(self._show_list)
         self.view.itemActivated.connect(self._on_activated)
+        self.view.currentRowChanged.connect(self._show_acts)
+        self._make_acts()
         self._clear()
         self._meeting: Meeting | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(STANDS_MS)
         self._soon.timeout.connect(self._check)
+
+    def _make_acts(self) -> None:
+        form = self._screen.form
+        self._acts = part(QWidget, "accepting", form)
+        self.reason = part(QLineEdit, "reason", form)
+        self.lasting = part(QCheckBox, "lasting", form)
+        self.accept = part(QPushButton, "accept", form)
+        self.take_back = part(QPushButton, "take_back", form)
+        self.reason.textChanged.connect(self._show_acts)
+        self.reason.returnPressed.connect(self.accept.click)
+        self.accept.clicked.connect(self._accept)
+        self.take_back.clicked.connect(self._take_back)
 
     def keep_state(self) -> None:
         """Remember whether the list is open; the window is closing, so nothing more is checked."""
@@ -98,12 +113,15 @@ class PacketFindings(QObject):
         if task is not self._task:
             return  # another meeting is being checked by now
         self._task = None
+        row = max(self.view.currentRow(), 0)
         self.view.clear()
         for one in found.findings:
             self.view.addItem(_item(one))
         if not found.findings:
             self.view.addItem(QListWidgetItem(_("点検の結果、問題はありません。")))
-        self.view.setCurrentRow(0)
+        for accepted in found.accepted:
+            self.view.addItem(_accepted(accepted))
+        self.view.setCurrentRow(min(row, self.view.count() - 1))
         counts = [
             _("{severity}{count}件").format(severity=_(severity.label), count=found.count(severity))
             for severity in Severity
@@ -131,7 +149,47 @@ class PacketFindings(QObject):
         self._show_list()
 
     def _show_list(self) -> None:
-        self.view.setVisible(self.box.isChecked() and self.box.isEnabled())
+        shown = self.box.isChecked() and self.box.isEnabled()
+        self.view.setVisible(shown)
+        self._acts.setVisible(shown)
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        """Let the chosen finding be accepted, or its acceptance be taken back."""
+        item = self.view.currentItem()
+        finding = item.data(_FINDING) if item else None
+        reason = item.data(_ACCEPTED) if item else None
+        writable = not self._screen.desk.read_only
+        for one in (self.reason, self.lasting, self.accept):
+            one.setVisible(finding is not None and reason is None)
+            one.setEnabled(writable)
+        self.accept.setEnabled(writable and bool(self.reason.text().strip()))
+        self.take_back.setVisible(reason is not None)
+        self.take_back.setEnabled(writable)
+
+    def _accept(self) -> None:
+        """Record why the chosen finding stands as it is."""
+        from kyodo_desktop.services import checking
+
+        item, desk = self.view.currentItem(), self._screen.desk
+        finding = item.data(_FINDING) if item else None
+        if finding is None or not self.reason.text().strip():
+            return
+        reason, lasting = self.reason.text(), self.lasting.isChecked()
+        if desk.act(checking.accept, finding, reason, desk.today, lasting=lasting) is not None:
+            self.reason.clear()
+            self.lasting.setChecked(False)
+            self.view.setFocus()
+
+    def _take_back(self) -> None:
+        """Take the reason of the chosen finding back: it is told again."""
+        from kyodo_desktop.services import composing
+
+        item = self.view.currentItem()
+        reason = item.data(_ACCEPTED) if item else None
+        if reason is not None:
+            self._screen.desk.act(composing.withdraw_reason, reason.id)
+            self.view.setFocus()
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         finding = item.data(_FINDING)
@@ -145,6 +203,14 @@ def _item(finding: Finding) -> QListWidgetItem:
     item.setToolTip(finding.remedy.text())
     item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, finding.remedy.text())
     item.setData(_FINDING, finding)
+    return item
+
+
+def _accepted(one: Accepted) -> QListWidgetItem:
+    words = _("了承済　{finding}（理由：{reason}）")
+    item = QListWidgetItem(words.format(finding=one.finding.sentence.text(), reason=one.reason.reason))
+    item.setData(_FINDING, one.finding)
+    item.setData(_ACCEPTED, one.reason)
     return item
 
 

@@ -57,9 +57,8 @@ COLUMNS: tuple[Column[RosterLine], ...] = (
         title=mark("区分"),
         text=lambda line: f"{line.category.name} {line.category.qualification}".strip(),
         sort=lambda line: line.category.number,
-        width=11,
-        least=5,
-        spare=True,
+        width=15,
+        least=4,
     ),
     Column(
         title=mark("氏名"),

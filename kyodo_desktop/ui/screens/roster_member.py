@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from kyodo_desktop.domain import wareki
@@ -21,6 +23,8 @@ from kyodo_desktop.ui.widgets.flow import flow
 from kyodo_desktop.ui.widgets.form import RecordForm, align
 
 NAME = ("name", "kana", "substitute", "glyph_note", "base_form_accepted")
+STANDING_LINES: Final = 2
+SPARE: Final = 4  # pixels by which lines that are wrapped stand higher than lines that are broken
 AFFILIATION = ("organisation", "post", "joined")
 
 
@@ -33,6 +37,10 @@ class MemberPanel:
         self._frame = part(QFrame, "member", form)
         self._name = part(QLabel, "member_name", form)
         self._standing = part(QLabel, "member_standing", form)
+        self._standing.setText(airy("\n".join("あ" * STANDING_LINES)))
+        lines = self._standing.sizeHint().height() + SPARE
+        self._standing.setMinimumHeight(lines)  # the fields stand still from member to member
+        self._standing.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.name: DatedForm[PersonName] = DatedForm(
             part(QWidget, "name_place", form),
             PersonName,

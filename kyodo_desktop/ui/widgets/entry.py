@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from typing import Final
 
-_KEPT_OPEN = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QStylePainter,
+    QWidget,
+)
+
+KEPT_OPEN: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why a field may lose the keyboard without being left."""
+
+_EDGE: Final = 2  # what a line edit keeps free at both ends of its text
 
 
-def _left_to_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+def left_to_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
     """Whether a field with nothing to take back leaves Ctrl+Z or Ctrl+Y to the window's undo."""
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
@@ -40,13 +60,38 @@ class LineEntry(QLineEdit):
         super().inputMethodEvent(event)
         self.touched.emit()
 
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        """Draw the line; where nobody types in it and it is too long, its beginning and …."""
+        whole = self.text()
+        room = self._room()
+        if self.hasFocus() or self._composing or self.fontMetrics().horizontalAdvance(whole) <= room:
+            super().paintEvent(arg__1)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
+        inside = self._inside(option).adjusted(_EDGE, 0, -_EDGE, 0)
+        painter.setPen(self.palette().text().color())
+        short = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inside, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), short)
+
+    def _inside(self, option: QStyleOptionFrame) -> QRect:
+        made = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return made.marginsRemoved(self.textMargins())
+
+    def _room(self) -> int:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return self._inside(option).width() - 2 * _EDGE
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _KEPT_OPEN and not self._composing:
+        if event.reason() not in KEPT_OPEN and not self._composing:
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
-        if _left_to_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
+        if left_to_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)
@@ -77,12 +122,12 @@ class LinesEntry(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _KEPT_OPEN and not self._composing:
+        if event.reason() not in KEPT_OPEN and not self._composing:
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
         document = self.document()
-        if _left_to_window(event, document.isUndoAvailable(), document.isRedoAvailable()):
+        if left_to_window(event, document.isUndoAvailable(), document.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 _SPACING = 8
@@ -62,8 +62,26 @@ class FlowLayout(QLayout):
         return top + tall - room.top()
 
 
+class _Rows(QObject):
+    """Keeps room for every row: what stands around a flow asks for its least height alone."""
+
+    def __init__(self, place: QWidget, layout: FlowLayout) -> None:
+        super().__init__(place)
+        self._place = place
+        self._layout = layout
+        place.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            rows = self._layout.heightForWidth(self._place.width())
+            if rows != self._place.minimumHeight():
+                self._place.setMinimumHeight(rows)
+        return False
+
+
 def flow(place: QWidget) -> None:
     """Let the widgets that a form has put in `place` flow."""
     layout = FlowLayout(place)
+    _Rows(place, layout)
     for child in place.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         layout.addWidget(child)

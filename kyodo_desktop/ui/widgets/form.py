@@ -109,7 +109,8 @@ class FieldForm(QWidget):
             label.setMinimumWidth(max(letter * LABEL_WIDTH, label.sizeHint().width()))
             self.labels.append(label)
             label.setToolTip(_(field.help))
-            self._layout.addRow(label, column)
+            grows = widget.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Expanding
+            self._layout.addRow(label, _growing(column) if grows else column)
         previous = list(self.editors.values())
         if previous:
             QWidget.setTabOrder(previous[-1].widget, widget)
@@ -341,6 +342,16 @@ class RecordForm(FieldForm, Generic[R]):
 
     def _complaints(self, values: Mapping[str, Any]) -> Iterable[tuple[str, Message]]:
         return problems(replace(self._base, **values)) if self._base is not None else ()
+
+
+def _growing(column: QVBoxLayout) -> QWidget:
+    """`column` in a widget that takes what room is left: below its label a layout alone wouldn't."""
+    made = QWidget()
+    made.setLayout(column)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    policy.setVerticalStretch(1)
+    made.setSizePolicy(policy)
+    return made
 
 
 def align(forms: Sequence[FieldForm]) -> None:

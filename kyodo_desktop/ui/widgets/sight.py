@@ -8,6 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 AIR: Final = 12  # pixels left under what is brought into sight
+WAITS_MS: Final = (
+    0,
+    40,
+)  # a scroll bar that appears narrows the fields, and their labels move above them
 
 
 def into_sight(widget: QWidget, *, beside: QWidget | None = None) -> None:
@@ -22,7 +26,8 @@ def into_sight(widget: QWidget, *, beside: QWidget | None = None) -> None:
         if field is not None and beside is not None and beside.isAncestorOf(field):
             area.ensureWidgetVisible(field, 0, AIR)
 
-    QTimer.singleShot(0, widget, scroll)
+    for wait in WAITS_MS:
+        QTimer.singleShot(wait, widget, scroll)
 
 
 def _area(widget: QWidget) -> QScrollArea | None:

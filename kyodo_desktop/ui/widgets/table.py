@@ -136,9 +136,7 @@ class Table(Generic[Row]):
         view.setTabKeyNavigation(False)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 18)
-        view.setMinimumHeight(
-            view.fontMetrics().height() + 20 + view.verticalHeader().defaultSectionSize() * 3
-        )
+        self.show_rows(3)
         self._widths: list[int] = []
         self._least: list[int] = []
         self._dress_header(view.horizontalHeader(), sortable)
@@ -147,6 +145,13 @@ class Table(Generic[Row]):
         self._held = QTimer(view)
         self._held.setSingleShot(True)
         self._held.timeout.connect(self._select_current)
+
+    def show_rows(self, rows: int) -> None:
+        """Be never lower than this many rows need."""
+        view = self.view
+        view.setMinimumHeight(
+            view.fontMetrics().height() + 22 + view.verticalHeader().defaultSectionSize() * rows
+        )
 
     def _dress_header(self, header: QHeaderView, sortable: bool) -> None:
         header.setHighlightSections(False)
