@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
@@ -137,6 +138,7 @@ def test_an_answer_that_cannot_be_is_refused_in_place(screen: RosterScreen) -> N
 def test_the_fields_stand_still_from_member_to_member(window: MainWindow, screen: RosterScreen) -> None:
     field = screen.member.name.form.editors["name"].widget
     window.resize(1280, 820)
+    QTest.qWait(80)  # the forms come once the window stands
     tops = set()
     for row in screen.table.model.rows:
         screen.table.choose(row.appointment.id)

@@ -24,7 +24,6 @@ from kyodo_desktop.ui.widgets.form import RecordForm, align
 
 NAME = ("name", "kana", "substitute", "glyph_note", "base_form_accepted")
 STANDING_LINES: Final = 2
-SPARE: Final = 4  # pixels by which lines that are wrapped stand higher than lines that are broken
 AFFILIATION = ("organisation", "post", "joined")
 
 
@@ -38,7 +37,7 @@ class MemberPanel:
         self._name = part(QLabel, "member_name", form)
         self._standing = part(QLabel, "member_standing", form)
         self._standing.setText(airy("\n".join("あ" * STANDING_LINES)))
-        lines = self._standing.sizeHint().height() + SPARE
+        lines = self._standing.sizeHint().height()
         self._standing.setMinimumHeight(lines)  # the fields stand still from member to member
         self._standing.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.name: DatedForm[PersonName] = DatedForm(
