@@ -127,7 +127,10 @@ def _bind(options: Any, paths: Paths, today: date | None) -> int:
 
 
 def _tell(error: KyodoError) -> None:
-    _put(f"{error.what.text()}\n  {error.why.text()}\n  {error.remedy.text()}\n", sys.stderr)
+    from kyodo_desktop.domain.checks import shown
+
+    said = f"{error.what.text()}\n  {error.why.text()}\n  {error.remedy.text()}\n"
+    _put(shown(said), sys.stderr)
 
 
 def _say(sentence: str) -> None:

@@ -10,11 +10,12 @@ from typing import Final
 
 from kyodo_desktop import app
 from kyodo_desktop.domain import numbering, wareki
+from kyodo_desktop.domain.checks import shown
 from kyodo_desktop.domain.errors import NotFound
 from kyodo_desktop.domain.findings import Finding, Severity
-from kyodo_desktop.i18n import _, msg
+from kyodo_desktop.i18n import Message, _, msg
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.services import checking, register
+from kyodo_desktop.services import checking, register, soundness
 from kyodo_desktop.services.checking import Checked
 from kyodo_desktop.storage import Store, open_store
 
@@ -23,20 +24,45 @@ FOUND_ERRORS: Final = 3
 
 
 def run(paths: Paths, file: Path, today: dt.date | None, *, as_json: bool, say: Callable[[str], None]) -> int:
-    """Check every committee of a register, with the meeting at hand; return the exit code.
+    """Check the register itself and every committee of it, with the meeting at hand; return the exit code.
 
     The file is only read. `today` decides which meeting is at hand.
     """
     store = open_store(file, who=app.clerk(), now=app.now, read_only=True)
     try:
-        found = tuple(_checked(store, paths, today))
+        faults = soundness.faults(store)
+        found = _as_far_as_sound(store, paths, today, faults)
     finally:
         store.close()
     if as_json:
-        say(json.dumps({"committees": [_plain(one) for one in found]}, ensure_ascii=False, indent=2))
+        plain = {"faults": [one.text() for one in faults], "committees": [_plain(one) for one in found]}
+        say(json.dumps(plain, ensure_ascii=False, indent=2))
     else:
-        say("\n\n".join("\n".join(_told(one)) for one in found))
-    return FOUND_ERRORS if any(one.count(Severity.ERROR) for one in found) else 0
+        parts = [*([_altered(faults, checked=bool(found))] if faults else []), *map(_told, found)]
+        say(shown("\n\n".join("\n".join(part) for part in parts)))
+    return FOUND_ERRORS if faults or any(one.count(Severity.ERROR) for one in found) else 0
+
+
+def _as_far_as_sound(
+    store: Store, paths: Paths, today: dt.date | None, faults: tuple[Message, ...]
+) -> tuple[Checked, ...]:
+    """What is found; nothing, where the register's own faults keep it from being looked at."""
+    try:
+        return tuple(_checked(store, paths, today))
+    except Exception:  # whatever an altered record may bring about
+        if not faults:
+            raise
+        return ()
+
+
+def _altered(faults: tuple[Message, ...], *, checked: bool) -> Iterator[str]:
+    """What is wrong with the register itself, and what to do."""
+    yield _("【台帳の異常】{count}件").format(count=len(faults))
+    for fault in faults:
+        yield f"  ・{fault.text()}"
+    yield "    → " + _("台帳の控えを開き、異常のない記録と比べて直してください。")
+    if not checked:
+        yield "    → " + _("異常があるため、ほかの点検はできませんでした。")
 
 
 def _checked(store: Store, paths: Paths, today: dt.date | None) -> Iterator[Checked]:

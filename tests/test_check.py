@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,43 @@ def test_it_speaks_english(register: Path, capfd: Spoken) -> None:
     assert "[Errors] 2" in lines
     assert any("the answers sum to 1,343, 40 fewer than the 1,383 respondents." in line for line in lines)
     assert not re.search("[ぁ-ん]", "".join(line for line in lines if "→" in line))
+
+
+def _altered(register: Path, sql: str) -> None:
+    with closing(sqlite3.connect(register)) as other, other:
+        other.execute(sql)
+
+
+def test_a_record_altered_behind_the_journal_is_named(register: Path, capfd: Spoken) -> None:
+    _altered(register, "UPDATE person_name SET name = '布施 富美代' WHERE name = '布施 富美子'")
+    assert __main__.main(["check", str(register)]) == check.FOUND_ERRORS
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[:2] == ["【台帳の異常】1件", "  ・氏名「布施 富美子」が履歴と異なります。"]
+    assert "控え" in lines[2]
+    assert any(line.startswith("川口市協働推進委員会 第1回") for line in lines)
+    assert __main__.main(["check", str(register), "--json"]) == check.FOUND_ERRORS
+    assert json.loads(capfd.readouterr().out)["faults"] == ["氏名「布施 富美子」が履歴と異なります。"]
+
+
+def test_a_sound_register_has_no_faults(register: Path, capfd: Spoken) -> None:
+    __main__.main(["check", str(register), "--json"])
+    assert json.loads(capfd.readouterr().out)["faults"] == []
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_field_takes_is_named(register: Path, capfd: Spoken, day: str) -> None:
+    _altered(register, f"UPDATE meeting SET date = '{day}'")
+    assert __main__.main(["check", str(register), "--today", "R7.11.1"]) == check.FOUND_ERRORS
+    out = capfd.readouterr().out
+    assert "の「開催日」：明治6年1月1日から令和182年12月31日までの日を入力してください。" in out
+    _altered(register, f"UPDATE term SET until = '{day}'")
+    assert __main__.main(["check", str(register), "--today", "R7.11.1"]) == check.FOUND_ERRORS
+    assert "の「終期」：" in capfd.readouterr().out
+
+
+def test_a_name_that_turns_the_line_is_shown_by_its_number(register: Path, capfd: Spoken) -> None:
+    _altered(register, "UPDATE committee SET name = char(8238) || '委員会'")
+    assert __main__.main(["check", str(register)]) == check.FOUND_ERRORS
+    out = capfd.readouterr().out
+    assert "<U+202E>委員会" in out
+    assert "\u202e" not in out

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NoReturn, TypeAlias, TypeVar, dataclass_transform
 
+from kyodo_desktop.domain.checks import Check, between, in_calendar, legible, printable, readable
 from kyodo_desktop.i18n import Message, msg
 
 Id: TypeAlias = str
-Check: TypeAlias = Callable[[Any], Message | None]
 
 _MISSING: Any = dataclasses.MISSING
 _KEY = "field"
@@ -150,8 +150,16 @@ def day(
     help: str = "",  # noqa: A002
     personal: bool = False,
 ) -> Any:
-    """A day; None (an open end, not yet known) where the default is None."""
-    return _field(Kind.DAY, label, default, help=help, personal=personal, empty=default is None)
+    """A day of the calendar that this program reckons with; None (an open end) where the default is None."""
+    return _field(
+        Kind.DAY,
+        label,
+        default,
+        help=help,
+        checks=(in_calendar,),
+        personal=personal,
+        empty=default is None,
+    )
 
 
 def clock(label: str, *, default: dt.time | None = _MISSING, help: str = "") -> Any:  # noqa: A002
@@ -181,45 +189,6 @@ def reference(label: str, target: str, *, default: Id | None = _MISSING, help: s
 def digest(label: str, *, help: str = "") -> Any:  # noqa: A002
     """The SHA-256, in hexadecimal, of a file whose bytes the store keeps."""
     return _field(Kind.DIGEST, label, _MISSING, help=help)
-
-
-def printable(value: str) -> Message | None:
-    """A line holds no control characters: they can't be printed, and Excel refuses them."""
-    return _controls(value, allowed="")
-
-
-def legible(value: str) -> Message | None:
-    """A text holds no control characters except line ends and tabs."""
-    return _controls(value, allowed="\n\t")
-
-
-def _controls(value: str, allowed: str) -> Message | None:
-    for at, character in enumerate(value, 1):
-        code = ord(character)
-        if character not in allowed and (
-            code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
-        ):
-            return msg("{at}文字目に印刷できない制御文字（U+{code}）があります。", at=at, code=f"{code:04X}")
-    return None
-
-
-def readable(value: str) -> Message | None:
-    """A reading is written in kana (with spaces, marks and Latin letters for foreign names)."""
-    for character in value:
-        if "\u3400" <= character <= "\u9fff" or ord(character) >= 0x20000:
-            return msg("ふりがなに漢字「{character}」が含まれています。", character=character)
-    return None
-
-
-def between(least: int, most: int) -> Check:
-    """A check that a whole number lies from `least` to `most`."""
-
-    def check(value: int) -> Message | None:
-        if least <= value <= most:
-            return None
-        return msg("{least}から{most}までの整数で入力してください。", least=least, most=most)
-
-    return check
 
 
 T = TypeVar("T")

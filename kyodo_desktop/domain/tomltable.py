@@ -145,7 +145,8 @@ class Table:
 def read(text: str, file: str) -> Table:
     """The whole of `text` as a table; `file` is what the errors call it. Raises `InvalidRecord`."""
     try:
-        return Table(file, "", tomllib.loads(text))
+        marked = text.removeprefix("\ufeff")  # editors on Windows put one there
+        return Table(file, "", tomllib.loads(marked))
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(file, _place(str(error))) from error
     except (RecursionError, ValueError) as error:  # tables a thousand deep, numbers a thousand digits long

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Final
 
+from kyodo_desktop.domain.checks import is_hidden
 from kyodo_desktop.domain.errors import MissingGlyph
 from kyodo_desktop.domain.names import clusters, has_variation
 from kyodo_desktop.i18n import msg
@@ -53,6 +54,12 @@ def _accepted(one: Printed) -> frozenset[str]:
 def _refusal(one: Printed, lack: Lack) -> MissingGlyph:
     codes = "".join(f"U+{ord(character):04X} " for character in lack.cluster).strip()
     what = msg("印刷できない文字があります")
+    if all(is_hidden(character) for character in lack.cluster):
+        return MissingGlyph(
+            what,
+            msg("{where}に、目に見えない文字（{codes}）があります。", where=one.where, codes=codes),
+            msg("その文字を消して、入力し直してください。"),
+        )
     if lack.kind == "variation":
         return MissingGlyph(
             what,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kyodo_desktop.domain import fields as f
+from kyodo_desktop.domain.checks import shown
 from kyodo_desktop.domain.fields import Choice, Kind, Record, complaints, fields, problems, record, shape
 from kyodo_desktop.domain.rules import RULES
 from kyodo_desktop.i18n import Message, msg
@@ -79,6 +80,15 @@ def test_a_sound_record_has_no_problems() -> None:
         ("note", "一\r\n二", "2文字目に印刷できない制御文字（U+000D）があります。"),
         ("kana", "たか﨑\u3400", "ふりがなに漢字「\u3400」が含まれています。"),
         ("kana", "𠮷だ", "ふりがなに漢字「𠮷」が含まれています。"),
+        ("name", "\u202e", "1文字目に目に見えない文字（U+202E）があります。"),
+        ("name", "青\u3164木", "2文字目に目に見えない文字（U+3164）があります。"),
+        ("note", "一\u2028二", "2文字目に目に見えない文字（U+2028）があります。"),
+        ("title", "題\U0010ffff", "2文字目に印刷できない制御文字（U+10FFFF）があります。"),
+        ("title", "\ufdd0", "1文字目に印刷できない制御文字（U+FDD0）があります。"),
+        ("title", "\ufdef", "1文字目に印刷できない制御文字（U+FDEF）があります。"),
+        ("title", "\U0001fffe", "1文字目に印刷できない制御文字（U+1FFFE）があります。"),
+        ("since", dt.date(1872, 12, 31), "明治6年1月1日から令和182年12月31日までの日を入力してください。"),
+        ("until", dt.date(2201, 1, 1), "明治6年1月1日から令和182年12月31日までの日を入力してください。"),
         ("count", 0, "1から9までの整数で入力してください。"),
         ("count", 10, "1から9までの整数で入力してください。"),
         ("count", True, "「数」を入力してください。"),
@@ -99,7 +109,10 @@ def test_what_a_field_refuses_it_says(name: str, value: Any, complaint: str) -> 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("title", " ~\xa0\ud7ff\ue000\ufffd"),
+        ("title", " ~\xa0\ud7ff\ue000\ufdcf\ufdf0\ufffd\U0001fffd\U0010fffd"),
+        ("name", "辻\U000e0100\u200d"),
+        ("since", dt.date(1873, 1, 1)),
+        ("since", dt.date(2200, 12, 31)),
         ("count", 1),
         ("count", 9),
         ("kana", "\u33ff\ua000"),
@@ -112,6 +125,11 @@ def test_what_a_field_refuses_it_says(name: str, value: Any, complaint: str) -> 
 )
 def test_the_outermost_of_what_a_field_takes(name: str, value: Any) -> None:
     assert said(replace(GOOD, **{name: value})) == []
+
+
+def test_a_terminal_is_told_what_cannot_be_seen() -> None:
+    assert shown("青\u202e木\0\n\x1b[2J塚\U000e0100") == "青<U+202E>木<U+0000>\n<U+001B>[2J塚\U000e0100"
+    assert shown("変わらない\n文") == "変わらない\n文"
 
 
 def test_a_record_is_judged_as_a_whole_only_when_its_fields_are_sound() -> None:

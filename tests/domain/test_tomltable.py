@@ -121,3 +121,9 @@ def test_a_file_that_is_no_toml_is_refused_with_the_place(text: str, why: str) -
     with pytest.raises(InvalidRecord) as caught:
         read(text, "名簿.toml")
     assert (caught.value.what.japanese(), caught.value.why.japanese()) == ("「名簿.toml」を読めません", why)
+
+
+def test_a_mark_of_the_byte_order_is_passed_over() -> None:
+    assert read('\ufefftitle = "名簿"', "名簿.toml").text("title") == "名簿"
+    with pytest.raises(InvalidRecord, match="1行目の1文字目"):
+        read('\ufeff\ufefftitle = "名簿"', "名簿.toml")

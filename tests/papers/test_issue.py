@@ -27,6 +27,15 @@ def test_a_missing_character_stops_the_paper_and_names_its_bearer(tmp_path: Path
     assert not path.exists()
 
 
+@pytest.mark.parametrize("hidden", ["\u202e", "\u3164", "\U0010ffff"])
+def test_a_character_that_is_not_seen_is_to_be_removed(hidden: str) -> None:
+    view = roster([(1, [member(f"青木{hidden} 一")])])
+    with pytest.raises(MissingGlyph, match="目に見えない文字") as caught:
+        preflight(RosterPaper().printed(view, RosterPaper().read(FORMS)), FONTS)
+    assert f"U+{ord(hidden):04X}" in caught.value.why.text()
+    assert "消して" in caught.value.remedy.text()
+
+
 def test_a_character_outside_the_names_is_found_too() -> None:
     view = roster([(1, [member("梶原 純", "𫝆町会")])])
     with pytest.raises(MissingGlyph, match="委員 梶原 純 の所属団体等"):
