@@ -143,6 +143,9 @@ def cast_vote(store: Store, motion: Id, casting: VoteCast) -> Change:
         if stored.ayes is None:
             raise refused(what, msg("まだ採決が記録されていません。"), msg("先に採決を記録してください。"))
         judged, voted = _judge(room, stored, counted, what)
+        if judged.ruling.verdict == "tie":  # who presides is no member: there is no such vote to record
+            remedy = msg("採決の方法と、その時に在席していた委員を確かめてください。")
+            raise refused(what, judged.ruling.sentence, remedy)
         draft.save(voted)
         freeze(store, draft, judged, motion=voted.id)
     return draft.change

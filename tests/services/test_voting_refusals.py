@@ -172,3 +172,14 @@ def test_an_item_keeps_its_kind_and_its_place_while_it_has_a_motion(sample: Stor
 def meetings_attended(store: Store, day: Day, seat: str) -> list[str]:
     """The ids of a member's attendances."""
     return [one.id for one in store.find(Attendance, meeting=day.meeting, appointment=seat)]
+
+
+@pytest.mark.parametrize("casting", [AYE, NO])
+def test_a_tie_is_not_decided_by_one_who_is_no_member(sample: Store, casting: VoteCast) -> None:
+    day = ballot_day(sample, chair=False)
+    meetings.record_vote(sample, day.motion, hands(6, 6))
+    before = sample.get(Motion, day.motion)
+    with pytest.raises(KyodoError, match="議長が委員でないため裁決権がなく、決しません"):
+        meetings.cast_vote(sample, day.motion, casting)
+    assert sample.get(Motion, day.motion) == before
+    assert sample.find(VoteSnapshot)[0].verdict == "tie"
