@@ -66,3 +66,29 @@ def test_months_the_wrong_way_round_are_said() -> None:
     with pytest.raises(InvalidDate) as caught:
         parse_period("令和8年12月～2月頃")
     assert caught.value.why.japanese() == "終わりの月が始まりの月より前です。"
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest", "remedy"),
+    [
+        (
+            "3885/2/30",
+            "令和1867年2月28日",
+            "最も近い日付は「令和1867年2月28日」です。確かめて入力し直してください。",
+        ),
+        ("3886/2/30", None, "年を確かめて入力し直してください。"),
+    ],
+)
+def test_a_year_that_would_be_misread_is_not_offered(text: str, nearest: str | None, remedy: str) -> None:
+    with pytest.raises(InvalidDate) as caught:
+        wareki.parse(text)
+    assert (caught.value.nearest, caught.value.remedy.japanese()) == (nearest, remedy)
+
+
+def test_months_past_the_last_year_and_a_spring_of_two_eras() -> None:
+    with pytest.raises(InvalidDate) as caught:
+        parse_period("令和8年2月～令和9999年3月")
+    assert caught.value.nearest is None
+    with pytest.raises(InvalidDate) as caught:
+        parse_period("令和2019年春")
+    assert caught.value.nearest == "令和元年春"

@@ -77,3 +77,16 @@ def test_a_ballot_without_a_vote_for_anybody_elects_nobody() -> None:
     assert elect(KAWAGUCHI, none).verdict == "not_elected"
     with pytest.raises(RuleError, match="得票が同数ではない"):
         elect(KAWAGUCHI, replace(none, lot="梶原委員"))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        VoteFacts(3, 1, 2, chair_vote="aye"),
+        VoteFacts(3, 2, 1, chair_vote="no"),
+        VoteFacts(3, 2, None, chair_vote="no"),
+        VoteFacts(3, 2, 0, chair_vote="abstain"),
+    ],
+)
+def test_the_only_vote_of_its_kind_may_be_the_chairs(facts: VoteFacts) -> None:
+    assert decide(KAWAGUCHI, facts).verdict in ("carried", "rejected")
