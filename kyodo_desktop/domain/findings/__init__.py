@@ -33,6 +33,7 @@ CHECKS: Final = (
     Check("meeting.closed_day", _WARNING, mark("閉庁日の会議"), days.meeting_on_closed_day),
     Check("term.none", _ERROR, mark("任期の外の会議"), terms.meeting_outside),
     Check("term.member", _ERROR, mark("任期の外の委員"), terms.members_without_seat),
+    Check("term.past", _ERROR, mark("任期を超える委嘱"), terms.seats_past_term),
     Check("term.overlap", _ERROR, mark("任期の重なり"), terms.overlaps),
     Check("term.gap", _WARNING, mark("任期の空白"), terms.gaps),
     Check("member.seats", _WARNING, mark("定数と委員数"), members.seats),

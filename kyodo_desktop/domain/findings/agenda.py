@@ -13,9 +13,11 @@ from kyodo_desktop.domain.findings.texts import OF_MEETING, Text, texts
 from kyodo_desktop.domain.records import AgendaItem, ItemKind, Material, MaterialFamily
 from kyodo_desktop.i18n import Message, msg
 
+_OURS: Final = "|".join(f"(?<={word})" for word in ("配布", "会議", "当日", "本日", "添付", "回"))
 _NUMBERED: Final = re.compile(  # 資料3部 and 資料2点 are counted, not numbered
-    r"(前回の?|第[0-9０-９]+回の?)?[ \u3000]*(参考資料|資料|別紙)"
-    r"[ \u3000]*([0-9０-９]{1,2})(?![0-9０-９部枚点件種頁])"
+    r"(前回の?|第[0-9０-９]+回の?|[国県都府省庁]の)?[ \u3000]*"
+    rf"(参考資料|(?:(?<![\u4e00-\u9fff])|(?:{_OURS}))資料|別紙)"
+    r"[ \u3000]*([0-9０-９]{1,2})(?![0-9０-９部枚点件種頁冊])"
 )
 _ASKING: Final = (ItemKind.REPORT, ItemKind.DISCUSSION, ItemKind.DECISION)
 _BODY, _SURVEY = "body", "survey"

@@ -28,7 +28,10 @@ _YEAR: Final = (
 _NAMED: Final = re.compile(
     rf"((?:{_YEAR}){_GAP}(?:{_FIGURE}{_GAP}){{1,3}}月{_GAP}(?:{_FIGURE}{_GAP}){{1,3}}日)"
 )
-_SHORT: Final = re.compile(r"(?<![A-Za-z0-9.])([MTSHR]\d{1,2}\.\d{1,2}\.\d{1,2})(?![.\d])")
+_SHORT: Final = re.compile(  # R7.10.1, 2025/10/1, in either width
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ\d.．/／])"
+    r"([MTSHRＭＴＳＨＲ]\d{1,2}[.．]\d{1,2}[.．]\d{1,2}|\d{4}[/／]\d{1,2}[/／]\d{1,2})(?![.．/／]?\d)"
+)
 _AFTER: Final = re.compile(_WEEKDAY)
 _YEARLESS: Final = re.compile(_MONTH_DAY + _WEEKDAY)
 _DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -58,7 +61,7 @@ def never_were(facts: Facts) -> Iterator[Hit]:
 def wrong_weekdays(facts: Facts) -> Iterator[Hit]:
     """Weekdays written beside a date of another weekday. Without a year, of no year near the day."""
     for text in texts(facts):
-        for match in _NAMED.finditer(text.value):
+        for match in (*_NAMED.finditer(text.value), *_SHORT.finditer(text.value)):
             said = _AFTER.match(text.value, match.end())
             day = _read(match[1])
             if said and day and wareki.weekday(day) != (said[1] or said[2]):

@@ -22,8 +22,23 @@ _PATTERNS: Final = (
     (mark("メールアドレス"), re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)),
     (mark("郵便番号"), re.compile(r"〒\s*\d{3}-?\d{4}")),
     (mark("番地"), re.compile(r"\d{1,2}丁目\s*\d{1,3}(?:番|-)\s*\d{0,3}")),
+    (  # 青木2-1-1: after a place's name, not after 資料, 令和, 第 …
+        mark("番地"),
+        re.compile(
+            r"(?<=[\u3005\u4e00-\u9fffヶケ町])(?<![料紙和成正治第表図号番問項条版案話線])"
+            r"\d{1,2}-\d{1,3}-\d{1,4}(?![\d-])"
+        ),
+    ),
+    (mark("個人番号"), re.compile(r"(?:マイナンバー|個人番号)[^\d\n]{0,8}\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)")),
+    (mark("口座番号"), re.compile(r"口座(?:番号)?[^\d\n]{0,8}\d{6,8}(?!\d)")),
+    (
+        mark("生年月日"),
+        re.compile(r"生年月日[^\d\n]{0,8}(?:元|\d{1,4})\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}"),
+    ),
 )
-_DASHES: Final = str.maketrans("０１２３４５６７８９－‐ー―−（）＠．", "0123456789-----()@.")
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_DASHES: Final = str.maketrans("‐―−", "---")
+_BESIDE_DIGITS: Final = re.compile(r"(?<=\d)ー(?=\d)")  # ー within a word is a vowel
 _LEAST: Final = 5  # characters: a shorter note or address would be found anywhere
 _INTERNAL: Final = {("PersonName", "substitute"), ("PersonName", "glyph_note")}
 
@@ -80,4 +95,4 @@ def members(facts: Facts) -> Iterator[Hit]:
 
 
 def _plain(text: str) -> str:
-    return text.translate(_DASHES)
+    return _BESIDE_DIGITS.sub("-", text.translate(_WIDE).translate(_DASHES))

@@ -66,6 +66,24 @@ def members_without_seat(facts: Facts) -> Iterator[Hit]:
         )
 
 
+def seats_past_term(facts: Facts) -> Iterator[Hit]:
+    """A member's appointment begins before the term it belongs to, or runs on after it."""
+    terms = {term.id: term for term in facts.terms}
+    for one in facts.appointments:
+        term = terms.get(one.term)
+        if term is not None and not term.since <= one.since <= one.until <= term.until:
+            yield Hit(
+                msg(
+                    "{name}の委嘱の期間（{days}）が、任期（{term}）からはみ出ています。",
+                    name=facts.name(one.person),
+                    days=wareki.span_short(one.since, one.until),
+                    term=wareki.span_short(term.since, term.until),
+                ),
+                msg("委嘱の期間か、任期の始期と終期を訂正してください。"),
+                at(one, "until"),
+            )
+
+
 def gaps(facts: Facts) -> Iterator[Hit]:
     """Days between two terms on which the committee had no members."""
     return _faults(
