@@ -90,7 +90,7 @@ def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: S
     fonts = Fonts(paths)
     paper = RosterPaper()
     view = paper.compose(store, of_meeting(store, meeting.id))
-    bundle = drained(packet.build(packet.packet_view(store, meeting.id), fonts, paths.papers))
+    bundle, came = drained(packet.bound(packet.packet_view(store, meeting.id), fonts, paths.papers))
     issue.write(out / "packet.pdf", bundle)
     issue.write_pdf(out / "roster.pdf", paper, view, fonts, paths.papers)
     issue.write(out / "roster.xlsx", workbook.roster(view, paths.papers))
@@ -101,3 +101,5 @@ def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: S
     ):
         size = f"{(out / name).stat().st_size / 1024:,.0f} KB"
         say(_("{title}：{file}（{size}）").format(title=what, file=out / name, size=size))
+    for note in came.notes:
+        say(note.text())

@@ -101,7 +101,7 @@ class Digits(Enum):
 
     HALF = "half"  # 半角
     FULL = "full"  # 全角
-    SINGLE_FULL = "single_full"  # 一桁のみ全角
+    ONE_FULL = "one_full"  # 一桁のみ全角
 
 
 _FIGURE: Final = r"[0-9]+(?:[.,][0-9]+)*"

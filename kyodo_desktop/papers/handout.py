@@ -29,7 +29,7 @@ _HEADINGS: Final = (
 class HandoutForm:
     """How a handout looks; lengths in millimetres, white, leading and indents in characters."""
 
-    digits: str = option("half", "full", "single_full")
+    digits: str = option("half", "full", "one_full")
     accent: str = colour()
     tint: str = colour()
     ground: str = colour()

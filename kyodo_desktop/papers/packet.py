@@ -131,6 +131,7 @@ def bound(
     title = say(load(PacketForm, forms / FORM).title, number=view.number, committee=view.committee)
     preflight(_printed(view, forms), fonts)
     total = len(view.parts) * 2 + 2
+    view = replace(view, parts=tuple(_inspected(one) for one in view.parts))
     parts: list[Part] = []
     for place, one in enumerate(view.parts):
         parts.append((yield from _drawn(one, fonts, forms, (place, total), memory)))
@@ -152,6 +153,13 @@ def bound(
         for note in one.found.notes(one.title)
     )
     return made.getvalue(), replace(result, notes=(*noted, *result.notes))
+
+
+def _inspected(part: Made | Received) -> Made | Received:
+    """A received part with what its inspection finds: where its margins are free, what to tell the clerk."""
+    if isinstance(part, Made) or part.found is not None:
+        return part
+    return replace(part, found=drained(inspect(part.data)))
 
 
 def _culprit(view: PacketView, parts: Sequence[Part], fonts: Fonts) -> NotBindable | None:

@@ -44,7 +44,7 @@ class SlideForm:
     """
 
     continued: str = wording("title")
-    digits: str = option("half", "full", "single_full")
+    digits: str = option("half", "full", "one_full")
     accent: str = colour()
     tint: str = colour()
     ground: str = colour()

@@ -87,9 +87,9 @@ def test_clock(hour: int, minute: int, text: str) -> None:
     [
         (Digits.HALF, "令和7年11月14日", "令和7年11月14日"),
         (Digits.FULL, "令和7年11月14日", "令和７年１１月１４日"),
-        (Digits.SINGLE_FULL, "令和7年11月14日", "令和７年11月14日"),
-        (Digits.SINGLE_FULL, "R7.10.1～R9.9.30", "R7.10.1～R9.9.30"),
-        (Digits.SINGLE_FULL, "職員4,755名 3部", "職員4,755名 ３部"),
+        (Digits.ONE_FULL, "令和7年11月14日", "令和７年11月14日"),
+        (Digits.ONE_FULL, "R7.10.1～R9.9.30", "R7.10.1～R9.9.30"),
+        (Digits.ONE_FULL, "職員4,755名 3部", "職員4,755名 ３部"),
         (Digits.FULL, "資料なし", "資料なし"),
     ],
 )

@@ -171,7 +171,7 @@ def test_figures_of_any_size_fit() -> None:
 def test_digits_are_set_as_the_form_says(tmp_path: Path) -> None:
     for form in FORMS.iterdir():
         (tmp_path / form.name).write_bytes(form.read_bytes())
-    source = (FORMS / "body.toml").read_text("utf-8").replace('digits = "half"', 'digits = "single_full"')
+    source = (FORMS / "body.toml").read_text("utf-8").replace('digits = "half"', 'digits = "one_full"')
     (tmp_path / "body.toml").write_text(source, "utf-8")
     view = handout("第3条と第12条、4,755名\n\n<http://a.jp/1>")
     found = "".join(pages(pdf(view, tmp_path)))

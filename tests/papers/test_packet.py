@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,15 +17,26 @@ from PIL import Image
 from kyodo_desktop.domain.errors import MissingGlyph
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Material, PersonName
-from kyodo_desktop.papers.packet import Made, PacketView, Received, UnknownPaper, build, packet_view
+from kyodo_desktop.papers.packet import (
+    Made,
+    PacketView,
+    Received,
+    UnknownPaper,
+    bound,
+    build,
+    packet_view,
+)
+from kyodo_desktop.papers.paper import render
 from kyodo_desktop.papers.press import bundle, prepare
+from kyodo_desktop.papers.press.binding import Binding
 from kyodo_desktop.papers.press.outline import read_outline
 from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.received import NotBindable, bindable
+from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.storage import Store
 from tests.papers.reading import DPI, pages, pictures, squeezed
-from tests.papers.samples import DAY, FONTS, FORMS, MATERIALS
+from tests.papers.samples import DAY, FONTS, FORMS, MATERIALS, ROSTER
 
 
 def blank(count: int = 1, **options: object) -> bytes:
@@ -97,6 +109,34 @@ def test_a_received_pdf_carries_its_number_on_its_first_page(sample: Store) -> N
     text = pages(_pdf(sample))
     assert "資料2" in text[3]
     assert "資料2" not in text[4]
+
+
+def test_our_number_stands_beside_the_one_that_a_file_has_and_the_clerk_is_told(sample: Store) -> None:
+    alone = drained(render(RosterPaper(), ROSTER, FONTS, FORMS))  # printed with its own 「- 1 -」
+    view = PacketView(
+        committee="会", number=1, day=DAY, parts=(Received("資料3", "名簿", "名簿.pdf", alone),)
+    )
+    made, came = drained(bound(view, FONTS, FORMS, Binding("", first_number=19)))
+    before, after = pictures(alone)[0], pictures(made)[0]
+    wide, tall = before.size
+    foot = (wide // 4, tall * 9 // 10, wide * 3 // 4, tall)
+    assert before.crop(foot).tobytes() == after.crop(foot).tobytes()
+    corner = (wide * 3 // 4, tall * 9 // 10, wide, tall)
+    assert before.crop(corner).tobytes() != after.crop(corner).tobytes()
+    assert squeezed("- 19 -") in squeezed(pages(made)[0])
+    assert [note.text() for note in came.notes] == [
+        "「資料3\u3000名簿」の1ページ目は、下の中央に印字があるため、ページ番号をその横に付けました。"
+    ]
+
+
+def test_a_file_with_a_table_written_carelessly_is_bound_with_a_note(sample: Store) -> None:
+    careless = re.sub(
+        rb"/Size \d+", b"/Size 4", blank(2, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    )
+    _attach(sample, "資料2", "ちらし.pdf", careless)
+    assert bindable("資料2", "ちらし.pdf", careless) == careless
+    _, came = drained(bound(packet_view(sample, _meeting(sample)), FONTS, FORMS))
+    assert any("壊れていたため" in note.text() for note in came.notes)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.facts import Ink
 from kyodo_desktop.papers.press.joiner import Joiner
 from kyodo_desktop.papers.press.page import A4, POINTS, Page
-from kyodo_desktop.papers.press.placing import Spot, number_spot, stamp_spot
+from kyodo_desktop.papers.press.placing import Spot, number_home, number_spot, stamp_spot
 from kyodo_desktop.papers.press.segment import Segment, cut, save
 from kyodo_desktop.papers.press.stamp import EDGE, NUMBER, STAMP, stamp_at, stamp_size
 from kyodo_desktop.papers.press.style import Style
@@ -38,11 +38,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A mark's operators, and whether its stamp and its number stand where nothing else is."""
+    """A mark's operators, whether its stamp and its number stand where nothing else is, and whether the
+    number had to leave the middle of the foot.
+    """
 
     operators: bytes
     stamp_clear: bool
     number_clear: bool
+    number_moved: bool = False
 
 
 class Marker:
@@ -61,13 +64,13 @@ class Marker:
         page = self._page
         page.size = (mark.size[0] / POINTS, mark.size[1] / POINTS)
         stamp, stamp_clear = self._stamp(mark.label, mark.ink) if mark.label else ("", True)
-        number_clear = mark.number is None or self._number(mark.number, mark.ink)
+        number_clear, moved = self._number(mark) if mark.number is not None else (True, False)
         number_clear &= mark.aside is None or self._aside(mark.aside, mark.ink)
         if mark.words:
             page.text(page.width / 2, page.height / 2, mark.words, _BLANK, "center", role="Artifact")
         said = "\n".join(filter(None, (stamp, page.take())))
         wrapped = f"/Artifact BMC\n{said}\nEMC" if said else ""
-        return Drawn(wrapped.encode("ascii"), stamp_clear, number_clear)
+        return Drawn(wrapped.encode("ascii"), stamp_clear, number_clear, moved)
 
     def fonts(self) -> Segment:
         """The fonts of everything drawn, listed as /KyodoFonts. Nothing can be drawn after this."""
@@ -95,12 +98,13 @@ class Marker:
             self._stamps[key] = page.take()
         return self._stamps[key], clear
 
-    def _number(self, number: str, ink: Ink | None) -> bool:
-        page = self._page
+    def _number(self, mark: Mark) -> tuple[bool, bool]:
+        """Draw the page number; whether it is clear where it stands, and whether it had to move there."""
+        page, number = self._page, mark.number or ""
         box = (page.figures_width(number, NUMBER), NUMBER.size / POINTS)
-        spot, clear = number_spot(page.size, box, ink)
+        spot, clear = number_spot(page.size, box, mark.ink, right=mark.aside is None)
         page.figures(spot.x, spot.y, number, NUMBER)
-        return clear
+        return clear, spot != number_home(page.size, box)
 
     def _aside(self, number: str, ink: Ink | None) -> bool:
         page = self._page

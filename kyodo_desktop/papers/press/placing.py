@@ -36,9 +36,19 @@ def stamp_spot(
     return _clear(page, box, _stamp_spots(page, box, offset), ink)
 
 
-def number_spot(page: tuple[float, float], box: tuple[float, float], ink: Ink | None) -> tuple[Spot, bool]:
-    """Where the page number stands, and whether it is clear there: the middle of the foot, or beside it."""
-    return _clear(page, box, _number_spots(page, box), ink)
+def number_spot(
+    page: tuple[float, float], box: tuple[float, float], ink: Ink | None, *, right: bool = True
+) -> tuple[Spot, bool]:
+    """Where the page number stands, and whether it is clear there: the middle of the foot, or beside it.
+
+    Not at the right where that is another number's place.
+    """
+    return _clear(page, box, _number_spots(page, box, right=right), ink)
+
+
+def number_home(page: tuple[float, float], box: tuple[float, float]) -> Spot:
+    """Where the page number stands when nothing is in its way: the middle of the foot."""
+    return next(_number_spots(page, box, right=True))
 
 
 def _stamp_spots(
@@ -62,11 +72,12 @@ def _stamp_spots(
     yield Spot(page[0] - EDGE - width * 0.8, EDGE + height, 0.8)
 
 
-def _number_spots(page: tuple[float, float], box: tuple[float, float]) -> Iterator[Spot]:
+def _number_spots(page: tuple[float, float], box: tuple[float, float], *, right: bool) -> Iterator[Spot]:
+    """Beside what stands in the middle before below it: two numbers one over the other read as one."""
     width, height = box
-    places = ((page[0] - width) / 2, page[0] - EDGE - width, EDGE)
-    for left in places:
-        for edge in (EDGE, _NEAR):
+    beside = (page[0] - EDGE - width, EDGE) if right else (EDGE,)
+    for edge in (EDGE, _NEAR):
+        for left in ((page[0] - width) / 2, *beside):
             yield Spot(left, page[1] - edge - height)
 
 

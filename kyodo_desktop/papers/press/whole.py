@@ -46,7 +46,7 @@ def _mark(
             mark = _mark_of(one, at, sheet, binding)
             done = marker.draw(mark)
             drawn.append((number, mark, done.operators))
-            if not (done.stamp_clear and done.number_clear):
+            if done.number_moved or not (done.stamp_clear and done.number_clear):
                 unclear.append((at, done))
         notes += _unclear(one, unclear)
         if place in blanks:
@@ -90,6 +90,13 @@ def _blank(
 def _unclear(one: Standing, unclear: Sequence[tuple[int, Drawn]]) -> Iterator[Message]:
     stamps = [at + 1 for at, done in unclear if not done.stamp_clear]
     numbers = [at + 1 for at, done in unclear if not done.number_clear]
+    moved = [at + 1 for at, done in unclear if done.number_moved]
+    if moved:
+        yield msg(
+            "「{title}」の{pages}ページ目は、下の中央に印字があるため、ページ番号をその横に付けました。",
+            title=one.title,
+            pages=listing(moved),
+        )
     if stamps:
         yield msg(
             "「{title}」の{pages}ページ目は、資料番号を置く余白がなく、紙面に重なります。",

@@ -240,7 +240,9 @@ def test_a_stamp_evades_what_is_printed_there(shipped: Fonts) -> None:
 def test_a_page_number_evades_the_one_that_is_there(shipped: Fonts) -> None:
     numbered = draw(shipped, lambda page: page.box(98, 283, 14, 5, 0.5, fill=0.2))
     pdf, done = bound([inspected(numbered, "番号あり", "資料1")], shipped)
-    assert done.notes == ()
+    assert [note.text() for note in done.notes] == [
+        "「番号あり」の1ページ目は、下の中央に印字があるため、ページ番号をその横に付けました。"
+    ]
     assert "- 1 -" in by_pdfium(pdf)
 
 
