@@ -62,6 +62,8 @@ class Entry:
     number: int
     title: str
     asked_on: dt.date
+    term: str = ""
+    """The term (任期) that asked, where the office notes it beside the title."""
     reported_on: dt.date | None = None
     advice: tuple[Advice, ...] = ()
     answer: str = ""
@@ -92,7 +94,6 @@ class Headings:
     reported: str = wording()
     days: str = wording()
     advice: str = wording()
-    continued: str = wording()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,6 @@ class Grid:
     title: float = measure(20, 120)
     date: float = measure(15, 60)
     days: float = measure(8, 40)
-    continued: float = measure(15, 120)
     head: float = measure(5, 30)
     row: float = measure(4, 30)
     shade: float = measure(0, 1)
@@ -120,6 +120,8 @@ class ConsultationsForm:
     number_value: str = wording("number")
     days_value: str = wording("days")
     pending: str = wording()
+    term: str = wording("term")
+    continued: str = wording()
     outcome: str = wording("outcome")
     follow_up: str = wording("state", "day", "note")
     digits: Digits = option("as_is", "half", "full", "one_full")  # noqa: RUF009
@@ -158,7 +160,7 @@ class ConsultationsPaper(Paper[ConsultationsView, ConsultationsForm]):
         yield Printed(self.heading(view, form), form.heading.face, msg("一覧の標題"))
         yield Printed(_as_of(view, form) + form.none, form.body.face, msg(THE_FORM))
         shown = words.number + words.title + words.asked + words.reported + words.days
-        shown += words.advice + words.continued + form.pending + form.outcome + form.follow_up
+        shown += words.advice + form.pending + form.term + form.continued + form.outcome + form.follow_up
         yield Printed(shown, cells, msg(THE_FORM))
         for entry in view.entries:
             where = msg("諮問{number}「{title}」", number=entry.number, title=entry.title)
@@ -187,11 +189,12 @@ def _entry(line: consultations.ConsultationLine, day: dt.date) -> Entry:
     """A consultation as it stood on `day`: a report that came later isn't on it yet."""
     asked, report = line.consultation, line.report
     if report is None or report.reported_on > day:
-        return Entry(number=asked.number, title=asked.title, asked_on=asked.asked_on)
+        return Entry(number=asked.number, title=asked.title, asked_on=asked.asked_on, term=asked.term_note)
     return Entry(
         number=asked.number,
         title=asked.title,
         asked_on=asked.asked_on,
+        term=asked.term_note,
         reported_on=report.reported_on,
         advice=tuple(
             Advice(
@@ -238,7 +241,7 @@ def _as_of(view: ConsultationsView, form: ConsultationsForm) -> str:
 def _table(view: ConsultationsView, form: ConsultationsForm, width: float) -> Table:
     grid, words = form.table, form.columns
     cells = replace(style(form.cells), digits=form.digits)
-    rest = width - grid.number - grid.title - 2 * grid.date - grid.days - grid.continued
+    rest = width - grid.number - grid.title - 2 * grid.date - grid.days
     columns = (
         Column(grid.number, words.number, "center"),
         Column(grid.title, words.title),
@@ -246,7 +249,6 @@ def _table(view: ConsultationsView, form: ConsultationsForm, width: float) -> Ta
         Column(grid.date, words.reported, "center"),
         Column(grid.days, words.days, "center"),
         Column(max(30.0, rest), words.advice),
-        Column(grid.continued, words.continued),
     )
     look = Look(
         style=cells,
@@ -259,19 +261,21 @@ def _table(view: ConsultationsView, form: ConsultationsForm, width: float) -> Ta
         head_fill=grid.shade,
         least=form.cells.size,
         middle=False,
+        together=True,
     )
     return Table(columns, [row for entry in view.entries for row in _rows(entry, form)], look=look)
 
 
 def _rows(entry: Entry, form: ConsultationsForm) -> Sequence[Row]:
     """A row for each recommendation, the other cells over all of them."""
-    advice = _advice(entry, form)
+    advice = [*_advice(entry, form), *_continued(entry, form)]
     count = len(advice)
     reported = wareki.long(entry.reported_on) if entry.reported_on else form.pending
     days = "" if entry.days is None else say(form.days_value, days=f"{entry.days:,}")
+    term = "\n" + say(form.term, term=entry.term) if entry.term else ""
     texts = (
         say(form.number_value, number=entry.number),
-        entry.title,
+        entry.title + term,
         wareki.long(entry.asked_on),
         reported,
         days,
@@ -279,9 +283,8 @@ def _rows(entry: Entry, form: ConsultationsForm) -> Sequence[Row]:
     first: Row = (
         *(Cell(text, rows=count) for text in texts),
         advice[0],
-        Cell(_continued(entry, form), rows=count),
     )
-    return [first, *((None,) * 5 + (cell, None) for cell in advice[1:])]
+    return [first, *((None,) * 5 + (cell,) for cell in advice[1:])]
 
 
 def _advice(entry: Entry, form: ConsultationsForm) -> list[Cell]:
@@ -305,10 +308,13 @@ def _advice(entry: Entry, form: ConsultationsForm) -> list[Cell]:
     return cells or [Cell("" if entry.reported_on else form.pending)]
 
 
-def _continued(entry: Entry, form: ConsultationsForm) -> str:
-    lines: list[str] = []
+def _continued(entry: Entry, form: ConsultationsForm) -> list[Cell]:
+    """What was deliberated after the report, below it: few consultations have any, too few for a column."""
+    if not entry.continued:
+        return []
+    cells = [Cell(form.continued)]
     for one in entry.continued:
-        lines.append(one.matter)
+        cells.append(Cell(one.matter, inset=1, joined=True))
         if one.outcome:
-            lines.append(say(form.outcome, outcome=one.outcome))
-    return "\n".join(lines)
+            cells.append(Cell(say(form.outcome, outcome=one.outcome), inset=1, joined=True))
+    return cells

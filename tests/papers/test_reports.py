@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.records import FollowUpState, Material, PercentBase, Recommendation
 from kyodo_desktop.papers import PAPERS
 from kyodo_desktop.papers.consultations import ConsultationsPaper, Entry, FollowedUp
@@ -228,11 +229,26 @@ def test_the_ledger_counts_the_days_and_numbers_the_recommendations() -> None:
     assert "令和7年11月14日現在" in text
 
 
-def test_a_consultation_that_runs_on_repeats_its_name() -> None:
+def test_a_consultation_stays_on_one_page_where_it_fits_on_one() -> None:
     found = [squeezed(page) for page in pages(pdf(ConsultationsPaper(), reports.CONSULTATIONS))]
     assert len(found) == 2
-    assert [squeezed("本市における協働の推進に") in page for page in found] == [True, True]
+    for entry in reports.CONSULTATIONS.entries:
+        assert sum(wareki.long(entry.asked_on) in page for page in found) == 1
     assert all("諮問番号件名" in page for page in found)
+
+
+def test_a_consultation_longer_than_a_page_repeats_its_name() -> None:
+    fourth = reports.CONSULTATIONS.entries[3]
+    long = replace(reports.CONSULTATIONS, entries=(replace(fourth, advice=fourth.advice * 5),))
+    found = [squeezed(page) for page in pages(pdf(ConsultationsPaper(), long))]
+    assert len(found) > 1
+    assert all(squeezed("本市における協働の推進に") in page for page in found)
+
+
+def test_the_term_that_asked_is_shown_beside_the_title(sample: Store) -> None:
+    meeting = meetings.meetings(sample, roster.committees(sample)[0].id)[0]
+    view = ConsultationsPaper().compose(sample, of_meeting(sample, meeting.id))
+    assert "(任期:R5.7.1~R7.6.30)" in said(ConsultationsPaper(), view).replace("～", "~")
 
 
 def test_a_consultation_under_deliberation_says_so() -> None:

@@ -58,6 +58,8 @@ class Look:
     least: float = 8.0
     middle: bool = True
     """Whether a text stands in the middle of its cell's height, or at its top."""
+    together: bool = False
+    """Whether rows that a cell reaches over stay on one page where they fit on one."""
 
 
 @dataclass(frozen=True, slots=True)

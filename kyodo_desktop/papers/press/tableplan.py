@@ -86,11 +86,11 @@ class Plan:
         found: list[Slice] = []
         start, room, skip = 0, first, False
         while start < len(self._rows):
-            part = self._fill(start, room, skip=skip)
+            part = self._kept_together(self._fill(start, room, skip=skip), later)
             if part is None and not found and not skip and later > first:
                 room, skip = later, True
                 continue
-            part = part or self._alone(start, later, skip=skip)
+            part = part or self._fill(start, room, skip=skip) or self._alone(start, later, skip=skip)
             found.append(part)
             start, room, skip = part.stop, later, False
         return found or [Slice(0, 0, self._head, self._head_heights)]
@@ -104,6 +104,23 @@ class Plan:
                 return best
             best = tried
         return best
+
+    def _kept_together(self, part: Slice | None, later: float) -> Slice | None:
+        """The same less the rows at its foot that a cell binds to the next page's, where they fit there
+        together; None where no others are left.
+        """
+        if part is None or not self.look.together or part.stop == len(self._rows):
+            return part
+        begin = max(row for row in range(part.stop + 1) if row == part.start or self._begins(row))
+        ends = (row for row in range(part.stop, len(self._rows)) if self._begins(row))
+        if begin == part.stop or self._slice(begin, next(ends, len(self._rows))).height > later + _NEARLY:
+            return part
+        return self._slice(part.start, begin, skip=part.skip) if begin > part.start else None
+
+    def _begins(self, row: int) -> bool:
+        """Whether no cell reaches over from the row above."""
+        above = enumerate(self._rows[:row])
+        return all(cell is None or at + cell.rows <= row for at, cells in above for cell in cells)
 
     def _alone(self, row: int, room: float, *, skip: bool) -> Slice:
         """A row for which not even a page of its own has room. Raises TextTooLong where a cell that reaches
