@@ -5,29 +5,37 @@ from __future__ import annotations
 from typing import Final
 
 from kyodo_desktop.papers.acceptance import AcceptancePaper
+from kyodo_desktop.papers.activity import TermReport, YearReport
 from kyodo_desktop.papers.agenda import Agenda
 from kyodo_desktop.papers.announcement import Announcement
 from kyodo_desktop.papers.approval import Approval
 from kyodo_desktop.papers.attendance import AttendanceList
 from kyodo_desktop.papers.body import Body
 from kyodo_desktop.papers.certificate import CertificatePaper
+from kyodo_desktop.papers.comparison import Comparison
 from kyodo_desktop.papers.confirmation import ConfirmationPaper
 from kyodo_desktop.papers.consultationletter import ConsultationLetter
 from kyodo_desktop.papers.consultations import ConsultationsPaper
 from kyodo_desktop.papers.coverletter import CoverLetter
 from kyodo_desktop.papers.dateinquiry import DateInquiry
 from kyodo_desktop.papers.datesummary import DateSummary
+from kyodo_desktop.papers.decisions import DecisionsList
 from kyodo_desktop.papers.envelopes import Envelopes
+from kyodo_desktop.papers.errata import ErrataList
 from kyodo_desktop.papers.labels import Labels
 from kyodo_desktop.papers.materials import MaterialsList
+from kyodo_desktop.papers.minutes import MinutesPaper, PublicMinutes
+from kyodo_desktop.papers.minutesreview import MinutesReviewLetter
 from kyodo_desktop.papers.nameplates import Nameplates
 from kyodo_desktop.papers.nomination import NominationPaper
 from kyodo_desktop.papers.notice import Notice
 from kyodo_desktop.papers.observerregister import ObserverRegister
 from kyodo_desktop.papers.observerrules import ObserverRules
 from kyodo_desktop.papers.paper import AnyPaper
+from kyodo_desktop.papers.paystatement import PayStatement
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.reportletter import ReportLetter
+from kyodo_desktop.papers.results import Results
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.script import Script
 from kyodo_desktop.papers.seating import Seating
@@ -65,6 +73,16 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     ThanksPaper(),
     ConsultationLetter(),
     ReportLetter(),
+    MinutesPaper(),
+    PublicMinutes(),
+    MinutesReviewLetter(),
+    Results(),
+    PayStatement(),
+    ErrataList(),
+    Comparison(),
+    DecisionsList(),
+    TermReport(),
+    YearReport(),
 )
 """In the order a packet is read."""
 
