@@ -174,6 +174,8 @@ class Beside(Laid):
             x += width + self.gap
 
     def split(self, room: float, *, force: bool = False) -> Cut:
+        if not force:  # neighbours stay together while a page can hold them
+            return None, self
         heads: list[Laid] = []
         tails: list[Laid] = []
         for column in self.columns:
@@ -208,6 +210,8 @@ class Framed(Laid):
     band: Shade | None = None
     thickness: float = 0.8
     least: float = 0.0
+    goes_on: bool = False
+    """Whether it began on the page before: then its words begin at its top."""
 
     @property
     def _band(self) -> float:
@@ -226,14 +230,16 @@ class Framed(Laid):
             self.heading.draw(page, x + self.padding, y + self.padding / 2)
         page.box(x, y, self.width, tall, self.thickness, edge=self.edge)
         spare = (tall - self._band - self.inner.height) / 2
-        down = min(spare, self.padding) if self.heading else spare
+        down = min(spare, self.padding) if self.heading or self.goes_on else spare
         self.inner.draw(page, x + self.padding, y + self._band + down)
 
     def split(self, room: float, *, force: bool = False) -> Cut:
         head, tail = self.inner.split(room - self._band - 2 * self.padding, force=force)
         if head is None:
             return None, self
-        below = replace(self, inner=tail, heading=None, before=0.0, least=0.0) if tail is not None else None
+        if tail is None:
+            return replace(self, inner=head, keep=False, least=0.0), None
+        below = replace(self, inner=tail, heading=None, before=0.0, least=0.0, goes_on=True)
         return replace(self, inner=head, keep=False, least=0.0), below
 
 
