@@ -256,15 +256,16 @@ def _watched(work: Generator[Progress, None, T], shown: bool) -> T:
         while True:
             step = next(work)
             if shown:
-                print(
-                    f"\r\x1b[K{step.done}/{step.total} {step.label.text()}",
-                    end="",
-                    file=sys.stderr,
-                    flush=True,
-                )
+                _show(f"{step.done}/{step.total} {step.label.text()}")
     except StopIteration as done:
         return done.value
     finally:
         work.close()
         if shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            _show("")
+
+
+def _show(line: str) -> None:
+    """Put a line in the place of the one before, on a terminal."""
+    sys.stderr.write(f"\r\x1b[K{line}")
+    sys.stderr.flush()

@@ -305,7 +305,7 @@ def _half_saved(place: Place) -> bytes:
         other.execute("BEGIN")
         other.execute("UPDATE committee SET name = '途中'")
         for n in range(300):
-            other.execute("INSERT INTO person VALUES (?, 1, '', '', '', '', ?)", (str(n), "x" * 500))
+            other.execute("INSERT INTO blob VALUES (?, 500, ?)", (str(n), b"x" * 500))
         half = place.path.read_bytes(), journal.read_bytes()
         other.execute("ROLLBACK")
     place.path.write_bytes(half[0])
