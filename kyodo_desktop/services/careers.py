@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from kyodo_desktop.domain.dated import in_force
 from kyodo_desktop.domain.errors import InvalidRecord, NotFound
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import (
@@ -105,7 +104,10 @@ def tenure_reading(store: Store, committee: Id, day: dt.date) -> TenureReading:
 
 def _spoken_of(store: Store, committee: Id, day: dt.date) -> bool:
     """Whether a reading chosen, a decision or the text of the day says anything of how periods count."""
-    chosen = store.find_in(Reading, "name", _READINGS)
-    settled = store.find_in(StandingDecision, "reading", _READINGS)
-    texts = in_force(store.find(RegulationVersion, committee=committee), day)
-    return bool(chosen or settled) or any("tenure_" in one.source or "\\" in one.source for one in texts)
+    if store.values_in(Reading, ("id",), "name", _READINGS):
+        return True
+    if store.values_in(StandingDecision, ("id",), "reading", _READINGS):
+        return True
+    rows = store.values_in(RegulationVersion, ("source", "since", "until"), "committee", [committee])
+    texts = (source for source, since, until in rows if since <= day and (until is None or day <= until))
+    return any("tenure_" in source or "\\" in source for source in texts)

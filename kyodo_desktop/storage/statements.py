@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from kyodo_desktop.domain.fields import Record
-from kyodo_desktop.storage.tables import TABLES, ordering
+from kyodo_desktop.storage.tables import ordering, plain
 
 Asked = tuple["sa.Select[Any]", Mapping[str, Any]]
 """A statement, and the values of its parameters."""
@@ -38,25 +38,25 @@ def values_among(cls: type[Record], fields: tuple[str, ...], name: str, values: 
 
 @cache
 def _equal(cls: type[Record], names: tuple[tuple[str, bool], ...]) -> sa.Select[Any]:
-    columns = TABLES[cls].c
+    columns = plain(cls).c
     conditions = (
         columns[name].is_(None) if empty else columns[name] == sa.bindparam(name) for name, empty in names
     )
-    return sa.select(TABLES[cls]).where(*conditions).order_by(*ordering(cls))
+    return sa.select(plain(cls)).where(*conditions).order_by(*ordering(cls))
 
 
 @cache
 def _among(cls: type[Record], name: str, empty: bool) -> sa.Select[Any]:
-    return sa.select(TABLES[cls]).where(_one_of(cls, name, empty)).order_by(*ordering(cls))
+    return sa.select(plain(cls)).where(_one_of(cls, name, empty)).order_by(*ordering(cls))
 
 
 @cache
 def _values(cls: type[Record], fields: tuple[str, ...], name: str, empty: bool) -> sa.Select[Any]:
-    columns = TABLES[cls].c
+    columns = plain(cls).c
     return sa.select(*(columns[field] for field in fields)).where(_one_of(cls, name, empty))
 
 
 def _one_of(cls: type[Record], name: str, empty: bool) -> sa.ColumnElement[bool]:
-    column = TABLES[cls].c[name]
+    column = plain(cls).c[name]
     found = column.in_(sa.bindparam(_VALUES, expanding=True, type_=column.type))
     return found | column.is_(None) if empty else found

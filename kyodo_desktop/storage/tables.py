@@ -74,6 +74,20 @@ def _table(cls: type[Record]) -> sa.Table:
     )
 
 
+@cache
+def plain(cls: type[Record]) -> sa.TableClause:
+    """A record's table as a statement that only reads needs it: names and types, without keys and links.
+
+    A tenth of the work of making the table: a start reads from many.
+    """
+    return sa.table(
+        table_name(cls.__name__),
+        sa.column("id", sa.String(36)),
+        sa.column("version", sa.Integer),
+        *(sa.column(field.name, COLUMN_TYPES[field.kind]()) for field in fields(cls)),
+    )
+
+
 class _Tables(Mapping[type[Record], sa.Table]):
     """Every record's table, made when it is first asked for: a start uses few of them."""
 
@@ -136,7 +150,7 @@ def _row_types(cls: type[Record]) -> tuple[tuple[str, tuple[type, ...]], ...]:
 @cache
 def ordering(cls: type[Record]) -> tuple[sa.ColumnElement[Any], ...]:
     """What puts a record's rows in their natural order, an open start first, the same on both engines."""
-    columns = TABLES[cls].c
+    columns = plain(cls).c
     return tuple(columns[name].asc().nulls_first() for name in _ORDER if name in columns)
 
 

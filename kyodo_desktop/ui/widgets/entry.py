@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -17,16 +17,17 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QStyle,
-    QStyleOptionFrame,
-    QStylePainter,
     QWidget,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionFrame
 
 KEPT_OPEN: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Why a field may lose the keyboard without being left."""
 
 _EDGE: Final = 2  # what a line edit keeps free at both ends of its text
+_FRAME: Final = 40  # more than a frame and its padding take, in pixels
 
 
 def left_to_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
@@ -63,12 +64,14 @@ class LineEntry(QLineEdit):
     def paintEvent(self, arg__1: QPaintEvent) -> None:
         """Draw the line; where nobody types in it and it is too long, its beginning and …."""
         whole = self.text()
-        room = self._room()
-        if self.hasFocus() or self._composing or self.fontMetrics().horizontalAdvance(whole) <= room:
+        wide = self.fontMetrics().horizontalAdvance(whole)
+        clear = wide + _FRAME <= self.width()  # told without the style, whose names are slow to load
+        if clear or self.hasFocus() or self._composing or wide <= (room := self._room()):
             super().paintEvent(arg__1)
             return
-        option = QStyleOptionFrame()
-        self.initStyleOption(option)
+        from PySide6.QtWidgets import QStyle, QStylePainter
+
+        option = self._option()
         painter = QStylePainter(self)
         painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
         inside = self._inside(option).adjusted(_EDGE, 0, -_EDGE, 0)
@@ -76,14 +79,21 @@ class LineEntry(QLineEdit):
         short = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inside, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), short)
 
+    def _option(self) -> QStyleOptionFrame:
+        from PySide6.QtWidgets import QStyleOptionFrame
+
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return option
+
     def _inside(self, option: QStyleOptionFrame) -> QRect:
+        from PySide6.QtWidgets import QStyle
+
         made = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
         return made.marginsRemoved(self.textMargins())
 
     def _room(self) -> int:
-        option = QStyleOptionFrame()
-        self.initStyleOption(option)
-        return self._inside(option).width() - 2 * _EDGE
+        return self._inside(self._option()).width() - 2 * _EDGE
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
