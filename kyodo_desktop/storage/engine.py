@@ -41,7 +41,10 @@ def connect_file(path: Path, *, read_only: bool, wait: float = BUSY_SECONDS) -> 
         )
 
     engine = sa.create_engine(
-        "sqlite+pysqlite://", creator=creator, poolclass=sa.pool.StaticPool, isolation_level="AUTOCOMMIT"
+        sa.URL.create("sqlite+pysqlite"),
+        creator=creator,
+        poolclass=sa.pool.StaticPool,
+        isolation_level="AUTOCOMMIT",
     )
     try:
         connection = engine.connect()

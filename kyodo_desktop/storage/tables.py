@@ -42,6 +42,7 @@ COLUMN_TYPES: Mapping[Kind, ColumnType] = {
 }
 
 
+@cache
 def table_name(record_name: str) -> str:
     """AgendaItem → agenda_item."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", record_name).lower()

@@ -18,7 +18,6 @@ from kyodo_desktop.domain.fields import (
     reference,
     text,
 )
-from kyodo_desktop.domain.periods import parse_period
 from kyodo_desktop.i18n import Message, mark
 
 
@@ -44,6 +43,8 @@ def a_period(value: str) -> Message | None:
     """A check: empty, or a day, months or a year as an office writes them (令和8年2月～3月頃)."""
     if not value:
         return None
+    from kyodo_desktop.domain.periods import parse_period  # a start knows no periods
+
     try:
         parse_period(value)
     except InvalidDate as error:
