@@ -98,13 +98,16 @@ class DateSlips:
         y = fillin.draw(page, left, y, width, words.boxes.label, (name,), self.look)
         page.once(("dates", self.slip, y), lambda: self._rest(page, left, y, width))
 
+    def _title(self) -> str:
+        said = say(self.words.title, number=self.slip.number, committee=self.slip.committee)
+        return with_digits(said, self.digits)
+
     def _heading(self, page: Page, left: float, width: float) -> float:
         """The title, where the slip goes and by when; returns where the boxes begin."""
         words, slip, look = self.words, self.slip, self.look
         em, line = look.size * MM, look.line * MM
-        said = with_digits(say(words.title, number=slip.number, committee=slip.committee), self.digits)
         y = words.margins.top
-        y += title(page, left, y, width, said, style(words.heading)) + 2 * em
+        y += title(page, left, y, width, self._title(), style(words.heading)) + 2 * em
         if slip.section:
             page.text(left, y, say(words.to, section=slip.section), look, width=width)
             y += line
@@ -149,8 +152,7 @@ class DateSlips:
     def printed(self, names: Sequence[str]) -> Iterator[Printed]:
         """Every text of the slips."""
         words, slip, face = self.words, self.slip, self.words.body.face
-        head = say(words.title, number=slip.number, committee=slip.committee)
-        yield Printed(with_digits(head, self.digits), words.heading.face, msg("日程照会票の標題"))
+        yield Printed(self._title(), words.heading.face, msg("日程照会票の標題"))
         said = words.name + words.number + words.date + words.place + words.answer + words.hint
         said += words.remarks + words.return_to + say(words.to, section=slip.section) + "".join(slip.asked)
         said += say(words.deadline, deadline=slip.deadline) + "0123456789０１２３４５６７８９"

@@ -172,10 +172,14 @@ class LinesEditor(Editor):
     """Text of several lines."""
 
     def __init__(self, field: Field, _options: Options | None = None) -> None:
-        self.entry = LinesEntry()
+        self.entry = self.make_entry()
         super().__init__(field, self.entry)
         self.entry.touched.connect(self.touched)
         self.entry.left.connect(self.left)
+
+    def make_entry(self) -> Any:
+        """The field itself: plain text, with `touched`, `left` and `composing`."""
+        return LinesEntry()
 
     @property
     def composing(self) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
-from kyodo_desktop.domain.fields import Field
 from kyodo_desktop.i18n import _
-from kyodo_desktop.ui.widgets.editors import Editor, Options
+from kyodo_desktop.ui.widgets.editors import LinesEditor
 from kyodo_desktop.ui.widgets.entry import KEPT_OPEN, left_to_window
 
 LINES: Final = 12
@@ -81,30 +80,10 @@ class SourceEntry(QTextEdit):
         return super().event(event)
 
 
-class SourceEditor(Editor):
+class SourceEditor(LinesEditor):
     """Many lines, as many as there is room for."""
 
-    def __init__(self, field: Field, _options: Options | None = None) -> None:
-        self.entry = SourceEntry()
-        super().__init__(field, self.entry)
-        self.entry.setPlaceholderText(_("# 見出し\n本文\n- 箇条書き\n| 表の見出し | 内容 |\n| --- | --- |"))
-        self.entry.touched.connect(self.touched)
-        self.entry.left.connect(self.left)
-
-    @property
-    def composing(self) -> bool:
-        return self.entry.composing
-
-    def value(self) -> Any:
-        return self.entry.toPlainText()
-
-    def show_value(self, value: Any) -> None:
-        if self.entry.toPlainText() != (value or ""):
-            self.entry.setPlainText(value or "")
-
-    def settle(self) -> None:
-        if not self.entry.hasFocus():
-            self.entry.document().clearUndoRedoStacks()  # the window's undo takes over
-
-    def lock(self, locked: bool) -> None:
-        self.entry.setReadOnly(locked)
+    def make_entry(self) -> SourceEntry:
+        made = SourceEntry()
+        made.setPlaceholderText(_("# 見出し\n本文\n- 箇条書き\n| 表の見出し | 内容 |\n| --- | --- |"))
+        return made
