@@ -216,6 +216,7 @@ def test_typed_text_outlives_every_change_of_the_record(begun: Path, acts: list[
         store = open_store(path, who="clerk", now=ticking(), new_id=random_id)
         try:
             _outlives(store, acts)
+            assert store.verify() == ()
         finally:
             store.close()
 

@@ -42,6 +42,7 @@ def test_a_register_is_never_written_over(register: Path, tmp_path: Path) -> Non
     renamed = tmp_path / "roster.pdf"
     renamed.write_bytes(register.read_bytes())
     refuses(renamed, "台帳の場所です")
+    assert renamed.read_bytes() == register.read_bytes()
 
 
 @posix
@@ -51,6 +52,8 @@ def test_a_link_to_a_register_is_none_the_less_one(register: Path, tmp_path: Pat
     os.link(register, same)
     refuses(linked, "台帳の場所です")
     refuses(same, "台帳の場所です")
+    assert linked.resolve() == register.resolve()
+    assert same.samefile(register)
 
 
 def test_the_backups_are_left_alone(register: Path, tmp_path: Path) -> None:
