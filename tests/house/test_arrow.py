@@ -37,6 +37,8 @@ PLANTS = (
     ("ui/__init__.py", "import sqlite3", SQL),
     ("ui/__init__.py", "from reportlab.pdfgen import canvas", DOCUMENTS),
     ("services/__init__.py", "import openpyxl", DOCUMENTS),
+    ("services/__init__.py", "import docx", DOCUMENTS),
+    ("services/__init__.py", "import python_calamine", DOCUMENTS),
     ("domain/dated.py", "import pikepdf", DOCUMENTS),
     ("domain/dated.py", "import jpholiday", HOLIDAYS),
     ("papers/__init__.py", "import jpholiday", HOLIDAYS),
