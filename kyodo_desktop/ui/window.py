@@ -88,9 +88,11 @@ class MainWindow(QMainWindow):
         for entry in SCREENS:
             item = QListWidgetItem(_(entry.title))
             item.setData(Qt.ItemDataRole.UserRole, entry.key)
-            item.setSizeHint(QSize(0, self.fontMetrics().height() + 24))
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + 20))
             self._sidebar.addItem(item)
-        self._sidebar.setFixedHeight((self.fontMetrics().height() + 28) * len(SCREENS) + 4)
+        line = self.fontMetrics().height() + 24
+        self._sidebar.setMaximumHeight(line * len(SCREENS) + 4)
+        self._sidebar.setMinimumHeight(min(line * len(SCREENS), line * 4))
         self._draw_icons()
 
     def _draw_icons(self) -> None:

@@ -31,6 +31,7 @@ from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import Screen
 from kyodo_desktop.ui.screens.meeting_agenda import AgendaPart
 from kyodo_desktop.ui.screens.meeting_materials import MaterialsPart
+from kyodo_desktop.ui.screens.meeting_parts import Parts
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.acts import Act, ActForm, Values
 from kyodo_desktop.ui.widgets.editors import spelled_day
@@ -89,6 +90,7 @@ class MeetingScreen(Screen):
         self.overview.lock(desk.read_only)
         self.agenda = AgendaPart(self)
         self.materials = MaterialsPart(self)
+        self.parts = Parts(self, self._tabs)
         self.act = ActForm()
         self.act.closed.connect(self._show_parts)
         fill(part(QWidget, "act_place", self.form), self.act)
@@ -105,13 +107,14 @@ class MeetingScreen(Screen):
         if not across.restoreState(self.settings.state("meeting/across")):
             across.setSizes([270, 780])
         tab = self.settings.text("meeting/tab", "0")
-        self._tabs.setCurrentIndex(int(tab) if tab in ("0", "1", "2") else 0)
+        self._tabs.setCurrentIndex(int(tab) if tab in map(str, range(self._tabs.count())) else 0)
         self._on_tab(self._tabs.currentIndex())
         self._wanted = self.kept("meeting")
 
     def _on_tab(self, current: int) -> None:
         """Ask for the room of the page that is shown alone, not for that of the highest."""
         policy = QSizePolicy.Policy
+        self.parts.at(current)
         for at in range(self._tabs.count()):
             asks = policy.Preferred if at == current else policy.Ignored
             if (page := self._tabs.widget(at)) is not None:
@@ -135,6 +138,7 @@ class MeetingScreen(Screen):
         self.overview.show_record(meeting)
         self.agenda.show(meeting)
         self.materials.show(meeting)
+        self.parts.show_meeting(meeting)
         heading = ""
         if meeting is not None:
             heading = f"{numbering.meeting_number(meeting.number)}　{spelled_day(meeting.date)}"
@@ -213,10 +217,11 @@ class MeetingScreen(Screen):
         return (self.overview, self.agenda.form, self.materials.form, self.materials.body.form)
 
     def flush(self) -> bool:
-        return super().flush() and not self.act.dirty
+        return super().flush() and self.parts.flush() and not self.act.dirty
 
     def discard(self) -> None:
         super().discard()
+        self.parts.discard()
         if self.act.open:
             self.act.leave()
 
