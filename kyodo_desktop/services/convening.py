@@ -20,6 +20,7 @@ from kyodo_desktop.domain.records import (
     Numbering,
     PreparationStep,
     PresenceInterval,
+    PrintRun,
     ProvisionalChair,
     Reply,
 )
@@ -148,6 +149,7 @@ def _drop_answers(store: Store, draft: Draft, meeting: Meeting) -> None:
         *store.find(Reply, meeting=meeting.id),
         *store.find(ProvisionalChair, meeting=meeting.id),
         *store.find(PreparationStep, meeting=meeting.id),
+        *store.find(PrintRun, meeting=meeting.id),
     ):
         draft.remove(one)
     for candidate in store.find(CandidateDate, meeting=meeting.id):

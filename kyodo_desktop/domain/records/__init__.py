@@ -104,6 +104,7 @@ from kyodo_desktop.domain.records.personal import (
     SpecialNeed,
 )
 from kyodo_desktop.domain.records.preparation import PreparationStep
+from kyodo_desktop.domain.records.printing import PrintRun
 from kyodo_desktop.domain.records.regulation import (
     Reading,
     RegulationVersion,
@@ -161,6 +162,7 @@ RECORDS: tuple[type[Record], ...] = (
     Meeting,
     Reopening,
     PreparationStep,
+    PrintRun,
     AgendaItem,
     Material,
     Attachment,
@@ -268,6 +270,7 @@ __all__ = [
     "PlanEntry",
     "PreparationStep",
     "PresenceInterval",
+    "PrintRun",
     "PriorService",
     "ProvisionalChair",
     "Question",
