@@ -39,8 +39,15 @@ def _packet(desk: Desk, settings: Settings) -> Screen:
     return PacketScreen(desk, settings)
 
 
+def _plan(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.plan import PlanScreen
+
+    return PlanScreen(desk, settings)
+
+
 SCREENS: Final = (
     Entry("roster", mark("委員"), _roster),
     Entry("meeting", mark("会議"), _meeting),
+    Entry("plan", mark("審議予定"), _plan),
     Entry("packet", mark("印刷"), _packet),
 )

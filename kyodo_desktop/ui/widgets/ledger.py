@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +16,7 @@ from kyodo_desktop.ui.desk import Change
 from kyodo_desktop.ui.icons import icon
 from kyodo_desktop.ui.load import fill, load, part
 from kyodo_desktop.ui.widgets.acts import Act, ActForm
-from kyodo_desktop.ui.widgets.editors import Options
+from kyodo_desktop.ui.widgets.editors import Options, ReferenceEditor
 from kyodo_desktop.ui.widgets.form import RecordForm
 from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 R = TypeVar("R", bound=Record)
 
-_ICONS = {"up": "up", "down": "down", "remove": "remove"}
+NARROWEST_RECORD: Final = 360  # what the chosen record begins with beside the list
+_ICONS: Final = {"up": "up", "down": "down", "remove": "remove"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +81,9 @@ class Ledger(QWidget, Generic[Row, R]):
         self._below: QWidget | None = None
         self._listen()
         across = part(QSplitter, "across", self)
-        across.setStretchFactor(0, 1)
-        across.setStretchFactor(1, 1)
+        across.setStretchFactor(0, 3)
+        across.setStretchFactor(1, 2)
+        across.setSizes([self.table.natural_width(), NARROWEST_RECORD])
 
     def _listen(self) -> None:
         book, can = self._book, not self._screen.desk.read_only
@@ -121,7 +123,14 @@ class Ledger(QWidget, Generic[Row, R]):
         self._showing = True
         self.table.show(rows)
         self._showing = False
+        self._offer()
         self._show_record()
+
+    def _offer(self) -> None:
+        """Offer anew what a reference may name."""
+        for editor in self.form.editors.values():
+            if isinstance(editor, ReferenceEditor) and self._book.options is not None:
+                editor.fill(self._book.options(editor.field))
 
     @property
     def row(self) -> Row | None:
@@ -148,6 +157,7 @@ class Ledger(QWidget, Generic[Row, R]):
         can = record is not None and not self._screen.desk.read_only
         for name in _ICONS:
             part(QToolButton, name, self).setEnabled(can)
+        part(QWidget, "act_place", self).setVisible(asking)
         part(QWidget, "record_place", self).setVisible(record is not None and not asking)
         part(QWidget, "below", self).setVisible(self._below is not None and record is not None and not asking)
         empty = part(QLabel, "empty", self)
@@ -186,7 +196,10 @@ class Ledger(QWidget, Generic[Row, R]):
         added = [pair.after for pair in change.pairs if pair.before is None] if change else []
         mine = next((one for one in added if isinstance(one, self._book.record)), None)
         if mine is not None:
+            self._showing = True  # the form that asked for it is still open
             self.table.choose(mine.id)
+            self._showing = False
+            self._show_record()
 
     def move_by(self, by: int) -> None:
         """Move the chosen record by so many places."""
