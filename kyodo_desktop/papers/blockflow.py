@@ -284,9 +284,10 @@ class Pointer(Laid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Laid):
-    """A picture in the middle of the column."""
+    """A picture in the middle of the column; `alt` says in words what it shows."""
 
     data: bytes
+    alt: str
     across: float
     tall: float
     width: float
@@ -296,7 +297,9 @@ class Picture(Laid):
         return self.tall
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        page.picture(x + (self.width - self.across) / 2, y, self.across, self.tall, self.data)
+        place = (x + (self.width - self.across) / 2, y)
+        role = page.figure(self.alt) if self.alt else "Artifact"  # without words it is an ornament
+        page.picture(*place, self.across, self.tall, self.data, role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,7 +236,8 @@ class Layer:
         most = min(self.tallest * _FIGURE_SHARE, self.tallest - 4 * text.em)
         scale = min(width / block.width, most / block.height, _PIXEL * 2)
         across, tall = block.width * scale, block.height * scale
-        return Picture(data=block.data, across=across, tall=tall, width=width, before=gap)
+        alt = block.words
+        return Picture(data=block.data, alt=alt, across=across, tall=tall, width=width, before=gap)
 
 
 def _short(inner: Stack, count: int) -> bool:

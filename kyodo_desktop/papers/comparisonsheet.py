@@ -15,6 +15,7 @@ from kyodo_desktop.papers.press.linebreak import Line
 from kyodo_desktop.papers.press.page import A4, A4_LANDSCAPE, POINTS, Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.setting import set_line
+from kyodo_desktop.papers.press.structure import ARTIFACT, Element
 
 _SIZES: Final = {"portrait": A4, "landscape": A4_LANDSCAPE}
 _BELOW: Final = 0.14  # from a character's foot to its underline, in ems
@@ -45,12 +46,15 @@ Pair: TypeAlias = tuple[tuple[Drawn, ...], tuple[Drawn, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A broken line, where it stands in its column in millimetres, and which clusters are underlined."""
+    """A broken line, where it stands in its column in millimetres, which clusters are underlined, and the
+    paragraph that it is part of.
+    """
 
     line: Line
     inset: float
     shift: float
     flags: tuple[bool, ...]
+    part: Element
 
 
 class _Spaced(Protocol):
@@ -96,6 +100,7 @@ class Sheet:
         self._body = replace(style(form.body, line=form.spacing.line), hang=False)
         self._em = form.body.size * MM
         self._heads = ("", "")
+        self._table = ARTIFACT
         page.bookmark(said)
         tall = title(page, self._left, self._top, self._width, said, style(form.heading))
         self._y = self._top + tall + form.spacing.title
@@ -109,6 +114,7 @@ class Sheet:
     def table(self, heads: tuple[str, str], rows: Sequence[Pair]) -> Iterator[Progress]:
         """The table under `heads`, which are repeated on every page."""
         self._heads = heads
+        self._table = self._page.element("Table")
         self._begin()
         for place, pair in enumerate(rows):
             if place:
@@ -123,14 +129,18 @@ class Sheet:
         """The head of the table on this page."""
         self._start = self._y
         tall, half = self._space.head, self._width / 2
-        for place, word in enumerate(self._heads):
+        cells: list[Element] = [ARTIFACT, ARTIFACT]
+        if not self._table.kids:
+            with self._page.inside(self._table), self._page.within("TR"):
+                cells = [self._page.cell("TH", "Column") for _ in self._heads]
+        for place, (word, cell) in enumerate(zip(self._heads, cells, strict=True)):
             x = self._left + place * half
             self._page.box(x, self._y, half, tall, _INNER, 0.92)
             room = half - 2 * self._space.padding
             natural = self._page.text_width(word, self._body)
             above = (tall - self._em) / 2
             at = x + self._space.padding + max(0.0, (room - natural) / 2)
-            self._page.text(at, self._y + above, word, self._body, width=min(room, natural), role="TH")
+            self._page.text(at, self._y + above, word, self._body, width=min(room, natural), role=cell)
         self._y += tall
 
     def _end(self) -> None:
@@ -148,7 +158,9 @@ class Sheet:
     # --- a provision
 
     def _provision(self, pair: Pair) -> Iterator[Progress]:
-        columns = [self._rows(column) for column in pair]
+        with self._page.inside(self._table), self._page.within("TR"):
+            cells = [self._page.cell("TD") for _ in pair]
+        columns = [self._rows(column, cell) for column, cell in zip(pair, cells, strict=True)]
         self._y += self._space.padding
         for left, right in zip_longest(*columns):
             if self._y + self._space.line + self._space.padding > self._bottom:
@@ -161,24 +173,27 @@ class Sheet:
             self._y += self._space.line
         self._y += self._space.padding
 
-    def _rows(self, column: Sequence[Drawn]) -> list[_Row]:
-        """A column's lines, broken; a numbered one hangs by a character."""
+    def _rows(self, column: Sequence[Drawn], cell: Element) -> list[_Row]:
+        """A column's lines, broken, each part of a paragraph in its cell; a numbered one hangs by a
+        character.
+        """
         found: list[_Row] = []
         for one in column:
             hang = 0.0 if one.heading else 1.0
             inset = (one.depth + 1) * self._em if hang or one.heading else 0.0
             room = self._width / 2 - 2 * self._space.padding - inset
+            part = cell.add("P")
             flags = [flag for text, flag in one.parts for _ in clusters(text)]
             for place, line in enumerate(self._page.lines(one.text, room, self._body, -hang)):
                 mine, flags = tuple(flags[: len(line.clusters)]), flags[len(line.clusters) :]
-                found.append(_Row(line, inset, -hang if place == 0 else 0.0, mine))
+                found.append(_Row(line, inset, -hang if place == 0 else 0.0, mine, part))
         return found
 
     def _set(self, row: _Row, place: int) -> None:
         """One line in its column, and the rules under what was changed."""
         x = self._left + place * self._width / 2 + self._space.padding + row.inset
         room = self._width / 2 - 2 * self._space.padding - row.inset
-        self._page.set_lines(x, self._y, room, (row.line,), self._body, "justify", row.shift)
+        self._page.set_lines(x, self._y, room, (row.line,), self._body, "justify", row.shift, row.part)
         size = self._body.size
         laid = set_line(row.line, room * POINTS, size, "justify", row.shift * size)
         foot = self._y + (self._space.line + self._em) / 2 + _BELOW * self._em

@@ -4,33 +4,23 @@ content.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Final, Protocol, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 
 from kyodo_desktop.papers.press.cidfont import Subset
 from kyodo_desktop.papers.press.faces import Face
 from kyodo_desktop.papers.press.glyphs import Glyph, Typecase
 from kyodo_desktop.papers.press.sheets import Sheets
+from kyodo_desktop.papers.press.structure import ARTIFACT, Element, Role
+from kyodo_desktop.papers.press.tagging import Known, Tagger
+from kyodo_desktop.papers.press.treewriter import write_tree
 
 Shade: TypeAlias = float | tuple[float, float, float]
 """A grey from 0, black, to 1, white; or the red, green and blue of a colour, each from 0 to 1."""
 
 _UPRIGHT: Final = "1 0 0 1"
 _TURNED: Final = "0 -1 1 0"
-
-
-class Marker(Protocol):
-    """Wraps what is drawn in marked content, so that a structure tree can be built beside the pages."""
-
-    def begin(self, page: int, role: str) -> str:
-        """The operators that open marked content for `role` on the page numbered `page`, from 1."""
-        ...
-
-    def end(self) -> str:
-        """The operators that close it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +46,67 @@ class Canvas:
         title: str,
         author: str,
         language: str,
-        marker: Marker | None,
     ) -> None:
         self.typecase = typecase
+        self.tags = Tagger()
         self.sheets = Sheets(out, size, title, author, language)
         self._subsets: dict[str, Subset] = {}
         self._figures: dict[tuple[str, str], str] = {}
-        self._marker = marker
+        self._title = title
+        self._language = language
 
     def finish(self) -> None:
         """Write the file. Nothing can be drawn after this."""
+        self.next_page()
+        write_tree(self.sheets, self.tags.root, self._title, self._language)
         self.sheets.finish(tuple(self._subsets.values()))
 
-    @contextmanager
-    def marked(self, role: str) -> Generator[None]:
-        """What is drawn inside has the role `role` in the document's structure."""
-        if self._marker is not None:
-            self.sheets.draw(self._marker.begin(self.sheets.count, role))
-        yield
-        if self._marker is not None:
-            self.sheets.draw(self._marker.end())
+    def next_page(self) -> None:
+        """End the page being drawn and begin another."""
+        self.rest()
+        self.sheets.next_page()
 
-    def repeated(self, draw: Callable[[], None], known: str | None) -> str | None:
-        """Draw the operators `known`, or by `draw` where there are none; returns what may be known next time.
+    def mark(self, role: Role) -> None:
+        """What is drawn from here on has this role in the document's structure."""
+        self._turn(self.tags.meant(role))
 
-        Marked content is drawn anew each time: every page has its own.
-        """
+    def rest(self) -> None:
+        """Close what is marked, so that what follows stands outside it."""
+        closing = self.tags.rest()
+        if closing:
+            self.sheets.draw(closing)
+
+    def repeated(self, draw: Callable[[], None], known: Known | None) -> Known | None:
+        """Draw what is `known`, or by `draw` where nothing is; returns what may be known next time."""
+        self.rest()
+        page = self.sheets.count
         if known is not None:
-            self.sheets.draw(known)
+            self.sheets.draw(self.tags.again(known, page))
             return known
-        page, start = self.sheets.count, self.sheets.drawn
+        drawn, start = self.sheets.drawn, self.tags.start(page)
         draw()
-        whole = self._marker is None and self.sheets.count == page
-        return self.sheets.since(start) if whole else None
+        self.rest()
+        if self.sheets.count != page:
+            return None
+        return self.tags.made(start, page, self.sheets.since(drawn))
 
-    def glyphs(self, placed: Sequence[Placed], ink: float = 0.0, spoken: str = "") -> None:
-        """Draw glyphs. `spoken` is what they say together, where their distances would mislead."""
+    def glyphs(self, placed: Sequence[Placed], element: Element, ink: float = 0.0, spoken: str = "") -> None:
+        """Draw glyphs as part of `element`. `spoken` is what they say together, where their distances would
+        mislead.
+        """
         if not placed:
             return
+        # pdfium, and so Chrome, drops what lies above U+FFFF from ActualText: there the glyphs speak alone.
+        said = ""
+        if spoken and max(spoken) <= "\uffff":
+            said = f"/ActualText <FEFF{spoken.encode('utf-16-be').hex().upper()}>"
+        self._turn(element, "" if element is ARTIFACT else said)
         parts = ["BT"] if not ink else [f"{number(ink)} g BT"]
         for run in _runs(placed):
             parts += self._run(run)
         parts.append("ET" if not ink else "ET 0 g")
-        # pdfium, and so Chrome, drops what lies above U+FFFF from ActualText: there the glyphs speak alone.
-        if spoken and max(spoken) <= "\uffff":
-            said = (b"\xfe\xff" + spoken.encode("utf-16-be")).hex().upper()
-            parts = [f"/Span <</ActualText <{said}>>> BDC", *parts, "EMC"]
+        if said and element is ARTIFACT:
+            parts = [f"/Span <<{said}>> BDC", *parts, "EMC"]
         self.sheets.draw("\n".join(parts))
 
     def figures(self, text: str, face: str, size: float, x: float, y: float) -> None:
@@ -150,6 +155,11 @@ class Canvas:
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """A picture (PNG, JPEG) from its lower left corner; the same bytes are kept once."""
         self.sheets.picture(data, x, y, width, height)
+
+    def _turn(self, element: Element, said: str = "") -> None:
+        operators = self.tags.turn(self.sheets.count, element, said)
+        if operators:
+            self.sheets.draw(operators)
 
     def _run(self, run: Sequence[Placed]) -> list[str]:
         """The operators for glyphs of one face on one line."""

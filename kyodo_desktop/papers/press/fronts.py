@@ -24,7 +24,7 @@ def cover(title: str, lines: Sequence[str], fonts: Fonts) -> bytes:
     """A cover: the title in the upper half, the other lines (the day, the committee) below the middle."""
     out = io.BytesIO()
     page = Page(out, fonts, title=title)
-    page.paragraph(_SIDE, _TITLE_TOP, _WIDTH, title, _TITLE, "center")
+    page.paragraph(_SIDE, _TITLE_TOP, _WIDTH, title, _TITLE, "center", role="H1")
     for place, line in enumerate(lines):
         page.text(_SIDE, _LINES_TOP + place * _BETWEEN, line, _LINE, "center", _WIDTH)
     page.finish()
@@ -35,7 +35,7 @@ def slip(title: str, words: str, fonts: Fonts) -> bytes:
     """A page in the place of a document that is handed out by itself; `words` say so."""
     out = io.BytesIO()
     page = Page(out, fonts, title=title)
-    page.paragraph(_SIDE, _TITLE_TOP, _WIDTH, title, _TITLE.sized(18), "center")
+    page.paragraph(_SIDE, _TITLE_TOP, _WIDTH, title, _TITLE.sized(18), "center", role="H1")
     page.text(_SIDE, _TITLE_TOP + 50, words, _APART, "center", _WIDTH)
     page.finish()
     return out.getvalue()

@@ -69,8 +69,7 @@ class Marker:
         if mark.words:
             page.text(page.width / 2, page.height / 2, mark.words, _BLANK, "center", role="Artifact")
         said = "\n".join(filter(None, (stamp, page.take())))
-        wrapped = f"/Artifact BMC\n{said}\nEMC" if said else ""
-        return Drawn(wrapped.encode("ascii"), stamp_clear, number_clear, moved)
+        return Drawn(said.encode("ascii"), stamp_clear, number_clear, moved)
 
     def fonts(self) -> Segment:
         """The fonts of everything drawn, listed as /KyodoFonts. Nothing can be drawn after this."""

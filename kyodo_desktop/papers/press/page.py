@@ -8,17 +8,19 @@ square.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable, Sequence
-from contextlib import contextmanager
-from typing import BinaryIO, Final
+from contextlib import AbstractContextManager, contextmanager
+from typing import BinaryIO, Final, Literal
 
 from kyodo_desktop.domain.names import clusters
-from kyodo_desktop.papers.press.canvas import Canvas, Marker, Placed, Shade, number
+from kyodo_desktop.papers.press.canvas import Canvas, Placed, Shade, number
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import NONE_ACCEPTED, Typecase
 from kyodo_desktop.papers.press.linebreak import Line, Measure, Rules, break_lines
 from kyodo_desktop.papers.press.setting import Align, SetLine, grid, natural_width, set_line, spread
 from kyodo_desktop.papers.press.standing import DESCENT, stand
+from kyodo_desktop.papers.press.structure import ARTIFACT, Element, Role
 from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.press.tagging import Known
 from kyodo_desktop.papers.press.vertical import Upright, fit
 
 POINTS: Final = 72 / 25.4
@@ -36,7 +38,8 @@ class Page:
     same bytes.
 
     `accepted` are the clusters whose base form is printed because no font has their variation. Every drawing
-    call takes a `role`, handed to `marker`, which may build a structure tree; rules and boxes are artifacts.
+    call has a `role` in the structure of the PDF, which is read in the order in which it is drawn: texts are
+    paragraphs unless they say what else they are, rules and boxes are artifacts.
     """
 
     def __init__(
@@ -49,16 +52,13 @@ class Page:
         size: tuple[float, float] = A4,
         language: str = "ja-JP",
         accepted: frozenset[str] = NONE_ACCEPTED,
-        marker: Marker | None = None,
     ) -> None:
         self.size = size
         self._typecase = Typecase(fonts, accepted)
         points = (size[0] * POINTS, size[1] * POINTS)
-        self._canvas = Canvas(
-            out, points, self._typecase, title=title, author=author, language=language, marker=marker
-        )
+        self._canvas = Canvas(out, points, self._typecase, title=title, author=author, language=language)
         self._bookmarks = 0
-        self._repeated: dict[Hashable, str] = {}
+        self._repeated: dict[Hashable, Known] = {}
 
     @property
     def number(self) -> int:
@@ -75,7 +75,7 @@ class Page:
 
     def new_page(self, size: tuple[float, float] | None = None) -> None:
         """End this page and begin the next, of another size if one is given."""
-        self._canvas.sheets.next_page()
+        self._canvas.next_page()
         if size is not None and size != self.size:
             self.resize(size)
 
@@ -99,12 +99,14 @@ class Page:
         return sum(map(measure, text)) / POINTS
 
     def figures(self, x: float, y: float, text: str, style: Style) -> None:
-        """Page numbers and the like, their top left at (x, y): characters of one face, no role, and quick."""
+        """Page numbers and the like, their top left at (x, y): artifacts in one face, and quick."""
         baseline = self._from_top(y) - style.size * (1 - DESCENT)
+        self._canvas.mark("Artifact")
         self._canvas.figures(text, style.face, style.size, x * POINTS, baseline)
 
     def take(self) -> str:
         """The operators drawn on this page so far, taken off it again; its fonts stay the PDF's."""
+        self._canvas.rest()
         return self._canvas.sheets.take()
 
     # --- measuring ---------------------------------------------------------------------------------------
@@ -150,7 +152,7 @@ class Page:
         style: Style,
         align: Align = "left",
         width: float | None = None,
-        role: str = "P",
+        role: Role = "P",
     ) -> None:
         """One line with its top at `y`. Without `width` it stands left of, right of or centred on `x`; with
         it, inside the box from `x`, made smaller if it would spill."""
@@ -162,8 +164,8 @@ class Page:
         fitted = style.sized(style.size * width / natural) if natural > width > 0 else style
         y += (style.size - fitted.size) / 2 / POINTS
         line = self._set(spelt, width * POINTS, fitted, align)
-        with self._canvas.marked(role):
-            self._draw(line, x * POINTS, self._from_top(y) - fitted.size * (1 - DESCENT), fitted)
+        baseline = self._from_top(y) - fitted.size * (1 - DESCENT)
+        self._draw(line, x * POINTS, baseline, fitted, self._canvas.tags.meant(role))
 
     def paragraph(
         self,
@@ -174,7 +176,7 @@ class Page:
         style: Style,
         align: Align = "justify",
         indent: float = 0.0,
-        role: str = "P",
+        role: Role = "P",
     ) -> float:
         """Lines broken to `width`, the first line box's top at `y`; returns the height used, in
         millimetres.
@@ -191,19 +193,19 @@ class Page:
         style: Style,
         align: Align = "justify",
         indent: float = 0.0,
-        role: str = "P",
+        role: Role = "P",
     ) -> float:
         """Lines already broken, so that a caller can divide them between pages; returns the height used."""
         top = self._from_top(y)
         baseline = top - (style.line - style.size) / 2 - style.size * (1 - DESCENT)
         begins = True
-        with self._canvas.marked(role):
-            for line in broken:
-                shift = indent * style.size if begins else 0.0
-                placed = set_line(line, width * POINTS, style.size, align, shift)
-                self._draw(placed, x * POINTS, baseline, style)
-                baseline -= style.line
-                begins = line.last
+        element = self._canvas.tags.meant(role)
+        for line in broken:
+            shift = indent * style.size if begins else 0.0
+            placed = set_line(line, width * POINTS, style.size, align, shift)
+            self._draw(placed, x * POINTS, baseline, style, element)
+            baseline -= style.line
+            begins = line.last
         return len(broken) * style.line / POINTS
 
     def mixed(
@@ -215,7 +217,7 @@ class Page:
         faces: Sequence[str],
         style: Style,
         align: Align = "justify",
-        role: str = "P",
+        role: Role = "P",
     ) -> None:
         """One broken line whose clusters have a face each, its line box's top at `y`."""
         baseline = self._from_top(y) - (style.line - style.size) / 2 - style.size * (1 - DESCENT)
@@ -225,11 +227,11 @@ class Page:
             Placed(self._typecase.glyph(cluster, face), x * POINTS + place, baseline, style.size)
             for cluster, place, face in zip(placed.clusters, placed.places, faces, strict=True)
         ]
-        with self._canvas.marked(role):
-            self._canvas.glyphs(glyphs, style.ink, spoken=placed.text if wide else "")
+        element = self._canvas.tags.meant(role if placed.text.strip() else "Artifact")
+        self._canvas.glyphs(glyphs, element, style.ink, spoken=placed.text if wide else "")
 
     def vertical(
-        self, x: float, y: float, width: float, height: float, text: str, style: Style, role: str = "P"
+        self, x: float, y: float, width: float, height: float, text: str, style: Style, role: Role = "P"
     ) -> bool:
         """縦書き centred in a box, shrunk until it fits. False, and nothing drawn, where it can't fit
         readably.
@@ -239,9 +241,8 @@ class Page:
             return False
         middle = (x + width / 2) * POINTS
         top = self._from_top(y) - (height * POINTS - block.height) / 2
-        with self._canvas.marked(role):
-            placed = stand(block, middle, top, style.face, self._typecase)
-            self._canvas.glyphs(placed, style.ink, spoken=text)
+        placed = stand(block, middle, top, style.face, self._typecase)
+        self._canvas.glyphs(placed, self._canvas.tags.meant(role), style.ink, spoken=text)
         return True
 
     # --- rules -------------------------------------------------------------------------------------------
@@ -255,12 +256,12 @@ class Page:
         thickness: float = 0.5,
         *,
         square: bool = False,
-        role: str = "Artifact",
+        role: Role = "Artifact",
     ) -> None:
         """A straight line; `square` ends reach half its thickness further, so that corners close."""
         ends = (x1 * POINTS, self._from_top(y1), x2 * POINTS, self._from_top(y2))
-        with self._canvas.marked(role):
-            self._canvas.line(*ends, thickness, cap=2 if square else 0)
+        self._canvas.mark(role)
+        self._canvas.line(*ends, thickness, cap=2 if square else 0)
 
     def box(
         self,
@@ -271,40 +272,42 @@ class Page:
         thickness: float = 0.5,
         fill: Shade | None = None,
         edge: Shade = 0.0,
-        role: str = "Artifact",
+        role: Role = "Artifact",
     ) -> None:
         """A rectangle, outlined in `edge` unless `thickness` is 0, filled where `fill` says how: 0 black, 1
         white, or a colour.
         """
-        with self._canvas.marked(role):
-            bottom = self._from_top(y + height)
-            sides = (width * POINTS, height * POINTS)
-            self._canvas.rectangle(x * POINTS, bottom, *sides, thickness, fill, edge)
+        self._canvas.mark(role)
+        bottom = self._from_top(y + height)
+        sides = (width * POINTS, height * POINTS)
+        self._canvas.rectangle(x * POINTS, bottom, *sides, thickness, fill, edge)
 
-    def polygon(self, points: Sequence[tuple[float, float]], fill: Shade, role: str = "Artifact") -> None:
+    def polygon(self, points: Sequence[tuple[float, float]], fill: Shade, role: Role = "Artifact") -> None:
         """A filled shape with straight sides."""
-        with self._canvas.marked(role):
-            self._canvas.polygon([(x * POINTS, self._from_top(y)) for x, y in points], fill)
+        self._canvas.mark(role)
+        self._canvas.polygon([(x * POINTS, self._from_top(y)) for x, y in points], fill)
 
-    def picture(
-        self, x: float, y: float, width: float, height: float, data: bytes, role: str = "Figure"
-    ) -> None:
-        """A picture (PNG, JPEG) filling a box; whoever calls has made sure that it can be read."""
-        with self._canvas.marked(role):
-            place = (x * POINTS, self._from_top(y + height))
-            self._canvas.picture(data, *place, width * POINTS, height * POINTS)
+    def picture(self, x: float, y: float, width: float, height: float, data: bytes, role: Role) -> None:
+        """A picture (PNG, JPEG) filling a box; whoever calls has made sure that it can be read, and says what
+        it shows: `figure`, or that it is an Artifact.
+        """
+        self._canvas.mark(role)
+        place = (x * POINTS, self._from_top(y + height))
+        self._canvas.picture(data, *place, width * POINTS, height * POINTS)
 
-    def operators(self, code: str, role: str = "Artifact") -> None:
+    def operators(self, code: str, role: Role = "Artifact") -> None:
         """Content stream operators in points from the page's bottom left; what they set ends with them."""
-        with self._canvas.marked(role):
-            self._canvas.sheets.draw(f"q\n{code}\nQ")
+        self._canvas.mark(role)
+        self._canvas.sheets.draw(f"q\n{code}\nQ")
 
     @contextmanager
     def half_turn(self) -> Generator[None]:
         """What is drawn inside stands on its head: places count from the page's bottom right corner."""
         corner = f"{number(self.width * POINTS)} {number(self.height * POINTS)}"
+        self._canvas.rest()
         self._canvas.sheets.draw(f"q -1 0 0 -1 {corner} cm")
         yield
+        self._canvas.rest()
         self._canvas.sheets.draw("Q")
 
     def once(self, key: Hashable, draw: Callable[[], None]) -> None:
@@ -315,6 +318,43 @@ class Page:
         known = self._canvas.repeated(draw, self._repeated.get(key))
         if known is not None:
             self._repeated[key] = known
+
+    # --- structure ---------------------------------------------------------------------------------------
+
+    def within(self, role: str, key: Hashable = None) -> AbstractContextManager[None]:
+        """What is drawn inside belongs to one element. Under the same `key`, it goes on with what was begun,
+        on this page or another.
+        """
+        tags = self._canvas.tags
+        return tags.inside(tags.element(role) if key is None else tags.begun(role, key))
+
+    def inside(self, element: Element) -> AbstractContextManager[None]:
+        """What is drawn inside belongs to `element`."""
+        return self._canvas.tags.inside(element)
+
+    def element(self, role: str) -> Element:
+        """An element that comes next, for the `role` of what is drawn then or later."""
+        return self._canvas.tags.element(role)
+
+    def cell(self, role: Literal["TH", "TD"], scope: Literal["", "Row", "Column"] = "") -> Element:
+        """The next cell of the row, for the `role` of what stands in it; a TH says what it heads."""
+        made = self._canvas.tags.element(role)
+        made.scope = scope
+        return made
+
+    def entry(self, level: int = 0) -> tuple[Element, Element]:
+        """The next entry of a list, its label and its body, for the `role` of what is drawn."""
+        return self._canvas.tags.entry(level)
+
+    def figure(self, alt: str) -> Element:
+        """A picture or a drawing that comes next; `alt` says in words what it shows."""
+        made = self._canvas.tags.element("Figure")
+        made.alt = made.alt or alt
+        return made
+
+    def began(self, key: Hashable) -> bool:
+        """Whether something was drawn `within` this key."""
+        return self._canvas.tags.known(key) is not None
 
     # --- inside ------------------------------------------------------------------------------------------
 
@@ -332,10 +372,11 @@ class Page:
         line = Line(parts, widths, (0.0,) * len(parts), 0, 0.0, last=True)
         return set_line(line, width, style.size, align)
 
-    def _draw(self, line: SetLine, x: float, y: float, style: Style) -> None:
+    def _draw(self, line: SetLine, x: float, y: float, style: Style, element: Element) -> None:
         placed = [
             Placed(self._typecase.glyph(cluster, style.face), x + place, y, style.size)
             for cluster, place in zip(line.clusters, line.places, strict=True)
         ]
         wide = line.spacing > style.size * _WIDE_GAP
-        self._canvas.glyphs(placed, style.ink, spoken=line.text if wide else "")
+        element = element if line.text.strip() else ARTIFACT
+        self._canvas.glyphs(placed, element, style.ink, spoken=line.text if wide else "")

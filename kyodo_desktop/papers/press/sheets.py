@@ -114,13 +114,44 @@ class Sheets:
         self._canvas.addOutlineEntry(title, key, level)
 
     def finish(self, fonts: Sequence[LateFont]) -> None:
-        """End the page being drawn, put the fonts in and write the file."""
-        self.next_page()
+        """Put the fonts in and write the file. The last page has been ended."""
         shared = self._document.idToObject["BasicFonts"].dict
         for font in fonts:
             resource, dictionary_ = font.write(self)
             shared[resource] = self.keep(dictionary_)
         self._canvas.save()
+
+    @property
+    def pages(self) -> int:
+        """How many pages have been ended."""
+        return self.count - 1
+
+    def claim(self, count: int) -> int:
+        """The first of so many object numbers that follow one another, for `put`."""
+        first = int(self._document.objectcounter) + 1
+        for number in range(first, first + count):
+            self._document.Reference(b"null", f"kyodo-{number}-own")
+        return first
+
+    def put(self, number: int, body: bytes) -> None:
+        """What the object with a claimed number holds, as it stands in the file."""
+        self._document.idToObject[f"kyodo-{number}-own"] = body
+
+    def page_object(self, page: int) -> int:
+        """The object number of a page that has been ended, counted from 1."""
+        return int(self._document.idToObjectNumberAndVersion[f"Page{page}"][0])
+
+    def tag_page(self, page: int) -> None:
+        """Say of an ended page that its marks are found under its own number, its order being theirs."""
+        sheet = self._document.idToObject[f"Page{page}"]
+        sheet.__NoDefault__ = [*sheet.__NoDefault__, "StructParents", "Tabs"]
+        sheet.StructParents, sheet.Tabs = page, "/S"
+
+    def tag(self, tree: int, metadata: int) -> None:
+        """Say that the document is tagged: which objects hold its structure and its metadata."""
+        catalogue = self._document.Catalog
+        catalogue.StructTreeRoot, catalogue.Metadata = f"{tree} 0 R", f"{metadata} 0 R"
+        catalogue.MarkInfo = "<</Marked true>>"
 
     def keep(self, value: PdfValue) -> PdfValue:
         """Make `value` an object of its own and return the reference to it."""

@@ -17,6 +17,7 @@ from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.press.tabledraw import draw_slice
 from kyodo_desktop.papers.press.tablegrid import Cell, Look
 from kyodo_desktop.papers.press.tableplan import Plan
+from kyodo_desktop.papers.press.tabletags import TableTags
 
 __all__ = ["Cell", "Column", "Look", "Row", "Table"]
 
@@ -58,8 +59,14 @@ class Table:
 
     def height(self, page: Page) -> float:
         """The height the whole table would take if it weren't divided."""
-        plan = Plan(page, [c.width for c in self.columns], self._heads(), self._body(), self.look)
+        plan = Plan(page, [c.width for c in self.columns], *self.settled(), self.look)
         return plan.whole().height
+
+    def settled(self) -> tuple[list[list[Cell | None]], list[list[Cell | None]]]:
+        """The rows of the heading and those below, how each cell is set taken from its column and the
+        table.
+        """
+        return self._heads(), self._body()
 
     def draw(
         self,
@@ -77,12 +84,13 @@ class Table:
         less. Yields after every page; returns the y below the table's last row.
         """
         above = y if top is None else top
-        plan = Plan(page, [c.width for c in self.columns], self._heads(), self._body(), self.look)
+        plan = Plan(page, [c.width for c in self.columns], *self.settled(), self.look)
         slices = plan.slices(bottom - y, bottom - above)
+        tags = TableTags(page, plan)
         for place, part in enumerate(slices):
             if place or part.skip:
                 y = turn(page) if turn is not None else _turn(page, above)
-            draw_slice(page, x, y, plan, part)
+            draw_slice(page, x, y, plan, part, tags)
             y += part.height
             done, total = part.stop, plan.count
             label = msg("表の{total}行のうち{done}行を組みました", done=done, total=total)
@@ -128,6 +136,7 @@ class Table:
             hang=cell.hang,
             inset=cell.inset,
             joined=cell.joined,
+            head=cell.head,
         )
 
 

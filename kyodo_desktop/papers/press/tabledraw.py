@@ -10,9 +10,10 @@ from itertools import accumulate
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.tablegrid import Piece
 from kyodo_desktop.papers.press.tableplan import Plan, Slice
+from kyodo_desktop.papers.press.tabletags import TableTags
 
 
-def draw_slice(page: Page, x: float, y: float, plan: Plan, part: Slice) -> None:
+def draw_slice(page: Page, x: float, y: float, plan: Plan, part: Slice, tags: TableTags) -> None:
     """Draw `part` with its top left corner at (x, y)."""
     across = list(accumulate(plan.widths, initial=x))
     down = list(accumulate(part.heights, initial=y))
@@ -20,7 +21,8 @@ def draw_slice(page: Page, x: float, y: float, plan: Plan, part: Slice) -> None:
         if piece.cell.fill is not None:
             _ground(page, piece, across, down)
     for piece in part.pieces:
-        _text(page, piece, across, down, plan)
+        with page.inside(tags.element(piece, part.start)):
+            _text(page, piece, across, down, plan)
     _rules(page, part, across, down, plan)
 
 
@@ -33,24 +35,23 @@ def _text(page: Page, piece: Piece, across: Sequence[float], down: Sequence[floa
     left, top, right, bottom = _corners(piece, across, down)
     width, height = right - left, bottom - top
     look, cell = plan.look, piece.cell
-    role = "TH" if piece.row < len(plan.heads) else "TD"
     if not cell.text:
         return
     if plan.stands(piece, height):
         room = (width - look.padding, height - 2 * look.upright_padding_y)
         corner = (left + look.padding / 2, top + look.upright_padding_y)
-        page.vertical(*corner, *room, cell.text, cell.style or look.style, role)
+        page.vertical(*corner, *room, cell.text, cell.style or look.style)
         return
     fitted = plan.fit(piece, height)
-    centred = look.middle or role == "TH"
+    centred = look.middle or piece.row < len(plan.heads)
     middle = top + ((height - fitted.height) / 2 if centred else look.padding_y)
     if fitted.lines:
         start = left + look.padding + fitted.start
         place, lines = (start, middle, fitted.width), fitted.lines
-        page.set_lines(*place, lines, fitted.style, fitted.align, -fitted.hang, role)
+        page.set_lines(*place, lines, fitted.style, fitted.align, -fitted.hang)
     else:
         start = left + (width - fitted.width) / 2
-        page.text(start, middle, fitted.text, fitted.style, fitted.align, fitted.width, role)
+        page.text(start, middle, fitted.text, fitted.style, fitted.align, fitted.width)
 
 
 def _corners(

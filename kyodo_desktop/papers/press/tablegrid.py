@@ -37,6 +37,10 @@ class Cell:
     hang: float = 0.0
     inset: float = 0.0
     joined: bool = False
+    head: bool | None = None
+    """Whether it heads its row; None: it does where its ground is shaded and no heading stands above, or at
+    the left of several rows.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The part of a cell that stands on one page: its first row and column there and how many it covers."""
+    """The part of a cell that stands on one page: its first row and column there and how many it covers.
+
+    `again`: it began on the page before, and is said again here.
+    """
 
     cell: Cell
     row: int
     column: int
     rows: int
     columns: int
+    again: bool = False
 
 
 Grid = Sequence[Sequence[Cell | None]]
@@ -82,7 +90,7 @@ def pieces(grid: Grid, start: int, stop: int) -> tuple[Piece, ...]:
     for place, cell, column in _placed(grid[:stop]):
         first, last = max(place, start), min(place + cell.rows, stop)
         if last > first:
-            found.append(Piece(cell, first - start, column, last - first, cell.columns))
+            found.append(Piece(cell, first - start, column, last - first, cell.columns, place < start))
     return tuple(found)
 
 

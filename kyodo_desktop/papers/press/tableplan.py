@@ -45,6 +45,8 @@ class Plan:
         self.heads = heads
         self.look = look
         self._rows = rows
+        self.origins = list(range(len(rows)))
+        """For each row that is placed, which of the table's own it belongs to."""
         self._fitted: dict[tuple[Cell, float, float], Fitted] = {}
         self._head = pieces(heads, 0, len(heads))
         self._head_heights = self._heights(self._head, [look.head_height] * len(heads))
@@ -160,6 +162,7 @@ class Plan:
             height = self._heights(alone, [self.look.row_height])[0]
             if height > room + _NEARLY:
                 self._rows = stretch(self._rows, row, self._chunks(row, room))
+                self.origins.insert(row, self.origins[row])
             row += 1
 
     def _chunks(self, row: int, room: float) -> list[list[Cell | None]]:

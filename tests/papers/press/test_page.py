@@ -17,6 +17,7 @@ from kyodo_desktop.papers.press.setting import Align
 from kyodo_desktop.papers.press.stamp import page_number, stamp
 from kyodo_desktop.papers.press.style import Style
 from tests.papers.press.conftest import by_pdfium, draw, pages
+from tests.papers.tagged import faults, tree_of
 
 
 def extent(pdf: bytes) -> tuple[float, float, float, float]:
@@ -129,40 +130,26 @@ def test_flow_turns_pages_and_loses_nothing(shipped: Fonts) -> None:
     assert all(read.count(f"第{n}条") == 1 for n in range(60))
 
 
-class Recorder:
-    """A marker as the structure tree's builder will be."""
-
-    def __init__(self) -> None:
-        self.begun: list[tuple[int, str]] = []
-
-    def begin(self, page: int, role: str) -> str:
-        self.begun.append((page, role))
-        return f"/{role} <</MCID {len(self.begun) - 1}>> BDC"
-
-    def end(self) -> str:
-        return "EMC"
-
-
 def test_every_mark_is_inside_marked_content(shipped: Fonts) -> None:
-    recorder = Recorder()
-
     def how(page: Page) -> None:
         page.text(20, 20, "題", Style(), role="H1")
         page.paragraph(20, 30, 100, "本文\n本文", Style())
         page.new_page()
-        page.vertical(20, 20, 20, 60, "縦", Style(), role="TH")
+        page.vertical(20, 20, 20, 60, "縦", Style(), role="H2")
         page.rule(0, 0, 9, 9)
         page.box(0, 0, 9, 9, fill=0.5)
 
-    pdf = draw(shipped, how, marker=recorder)
-    assert recorder.begun == [(1, "H1"), (1, "P"), (2, "TH"), (2, "Artifact"), (2, "Artifact")]
+    pdf = draw(shipped, how)
+    assert faults(pdf) == []
+    assert [(one.role, one.marks) for one in tree_of(pdf).kids] == [
+        ("H1", ((0, 0),)),
+        ("P", ((0, 1),)),
+        ("H2", ((1, 0),)),
+    ]
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        for page in document.pages:
-            depth = 0
-            for _, operator in pikepdf.parse_content_stream(page):
-                depth += {"BDC": 1, "EMC": -1}.get(str(operator), 0)
-                if str(operator) in ("TJ", "S", "f"):
-                    assert depth > 0
+        marks = [str(operator) for _, operator in pikepdf.parse_content_stream(document.pages[1])]
+    assert marks.count("BDC") == 1, "the element's, what the characters say in it"
+    assert marks.count("BMC") == 1, "what follows one another is marked together"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+"""What the parts of a document are and in which order they are read: a tree beside its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+Mark: TypeAlias = tuple[int, int]
+"""Marked content: the page it is on, from 1, and its number there (MCID)."""
+
+_EMPTY: Final = frozenset({"TD", "TH"})
+"""What stands in a table's row even where nothing is written in it."""
+_LEVELS: Final = {f"H{level}": level for level in range(1, 7)}
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A part of the document: its role (P, H1, Table …), and its content, marks and further elements.
+
+    `alt` is what a Figure shows, in words; `scope` is what a TH heads, Row or Column; a cell reaches over
+    `rows` rows and `columns` columns.
+    """
+
+    role: str
+    kids: list[Element | Mark] = field(default_factory=list["Element | Mark"])
+    alt: str = ""
+    scope: str = ""
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def last(self) -> Element | None:
+        """The element at its end; None where it ends with text or with nothing."""
+        end = self.kids[-1] if self.kids else None
+        return end if isinstance(end, Element) else None
+
+    def add(self, role: str) -> Element:
+        """A new element at its end."""
+        made = Element(role)
+        self.kids.append(made)
+        return made
+
+
+Role: TypeAlias = str | Element
+"""What is drawn: a new element of that role, more of one that is there, or an Artifact, which isn't read."""
+
+ARTIFACT: Final = Element("Artifact")
+
+
+def entry(parent: Element, level: int) -> tuple[Element, Element]:
+    """A new entry of the list that `parent` ends with, or begins now: its label and its body.
+
+    An entry of a deeper `level` stands in the body of the entry before it.
+    """
+    listing = _listing(parent)
+    for _ in range(level):
+        above = listing.last
+        body = above.last if above is not None else None
+        if body is None:
+            break
+        listing = _listing(body)
+    made = listing.add("LI")
+    return made.add("Lbl"), made.add("LBody")
+
+
+def open_entry(parent: Element) -> tuple[Element, Element]:
+    """The label and the body of the last entry, if nothing stands in its body yet; else of a new one."""
+    listing = parent.last
+    latest = listing.last if listing is not None and listing.role == "L" else None
+    if latest is not None:
+        label, body = latest.kids
+        if isinstance(label, Element) and isinstance(body, Element) and not body.kids:
+            return label, body
+    return entry(parent, 0)
+
+
+def _listing(parent: Element) -> Element:
+    end = parent.last
+    return end if end is not None and end.role == "L" else parent.add("L")
+
+
+def marks(elements: Sequence[Element | Mark]) -> int:
+    """How many marks there are in `elements` and all that is in them."""
+    return sum(marks(one.kids) if isinstance(one, Element) else 1 for one in elements)
+
+
+def copied(element: Element, page: int, by: int) -> Element:
+    """The same on another page, its marks' numbers there raised by `by`."""
+    kids = [
+        copied(one, page, by) if isinstance(one, Element) else (page, one[1] + by) for one in element.kids
+    ]
+    return replace(element, kids=kids)
+
+
+def tidied(element: Element) -> Element | None:
+    """`element` without what has no content, no level of heading left out; None where nothing is left."""
+    return _tidied(element, _Levels())
+
+
+class _Levels:
+    """The heading level reached so far: 章 may not be followed by 項 without a 節 between."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def role(self, role: str) -> str:
+        """`role`, a heading no more than one level below the one before it."""
+        level = _LEVELS.get(role)
+        if level is None:
+            return role
+        self._last = min(level, self._last + 1)
+        return f"H{self._last}"
+
+
+def _tidied(element: Element, levels: _Levels) -> Element | None:
+    role = levels.role(element.role) if element.kids else element.role
+    kids: list[Element | Mark] = []
+    for one in element.kids:
+        kept = _tidied(one, levels) if isinstance(one, Element) else one
+        if kept is not None:
+            kids.append(kept)
+    if not kids and role not in _EMPTY:
+        return None
+    return replace(element, role=role, kids=kids)
+
+
+def walked(element: Element) -> Iterator[Element]:
+    """`element` and all in it, as they are read."""
+    yield element
+    for one in element.kids:
+        if isinstance(one, Element):
+            yield from walked(one)
