@@ -48,7 +48,8 @@ class Binding:
     stamp right and down, in millimetres. `contents`: how many parts stand before the contents page (None: no
     such page). `turned`: wide pages lie with their head to the binding edge. `edge`: the edge on which
     a two-sided printer turns the sheets. `most_bytes`: pictures are reduced until the bundle is no larger;
-    `dpi`: at most so many of their pixels stand on an inch.
+    `dpi`: at most so many of their pixels stand on an inch. `numbers`: each page's number through the bundle
+    and within its part, blank backs counted, where they don't simply follow one another (15, 15の2, 16).
     """
 
     title: str
@@ -67,6 +68,7 @@ class Binding:
     forms: Forms = "flatten"
     dpi: int | None = None
     most_bytes: int | None = None
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

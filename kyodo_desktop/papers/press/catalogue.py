@@ -49,7 +49,7 @@ def catalogue(
     said += _names(joiner, standing)
     said += _layers(standing)
     said += _form(joiner, standing)
-    said.append(_viewer(binding))
+    said += [_labels(binding), _viewer(binding)]
     said.append(b"/Metadata %d 0 R" % _metadata(joiner, binding))
     joiner.put(b"<< %b >>" % b"\n".join(said), CATALOGUE)
     info = b"<< /Title %b /Producer %b >>" % (text_entry(binding.title), text_entry(PRODUCER))
@@ -109,15 +109,24 @@ def _form(joiner: Joiner, standing: Sequence[Standing]) -> Iterator[bytes]:
         yield b"/AcroForm %d 0 R" % joiner.put(b"<< /Fields [ %b ] >>" % _references(fields))
 
 
+def _labels(binding: Binding) -> bytes:
+    """The numbers that a viewer calls the pages by: those printed on them."""
+    if not binding.numbers:
+        return b"/PageLabels << /Nums [ 0 << /S /D /St %d >> ] >>" % binding.first_number
+    labels = [
+        b"%d << /P %b >>" % (place, text_entry(through)) for place, (through, _) in enumerate(binding.numbers)
+    ]
+    return b"/PageLabels << /Nums [ %b ] >>" % b" ".join(labels)
+
+
 def _viewer(binding: Binding) -> bytes:
     """How a viewer opens and prints the bundle: two-sided sheets are turned on the edge that is bound."""
     sides = ""
     if binding.even:
         sides = "/Duplex /DuplexFlipLongEdge" if binding.edge == "long" else "/Duplex /DuplexFlipShortEdge"
     language = text_entry(binding.language)
-    labels = f"/PageLabels << /Nums [ 0 << /S /D /St {binding.first_number} >> ] >>"
     viewer = f"/ViewerPreferences << /DisplayDocTitle true /PrintScaling /None {sides} >>"
-    return b"/Lang %b\n%b\n%b" % (language, labels.encode("ascii"), viewer.encode("ascii"))
+    return b"/Lang %b\n%b" % (language, viewer.encode("ascii"))
 
 
 def _metadata(joiner: Joiner, binding: Binding) -> int:

@@ -50,13 +50,20 @@ class Standing:
     def number(self) -> str:
         """The number printed on its first page."""
         if self.binding.through or not self.binding.within:
-            return str(self.binding.first_number + self.first)
+            return self.through(0)
         return self.within(0)
+
+    def through(self, place: int) -> str:
+        """The number of one of its pages through the bundle."""
+        at = self.first + place
+        numbers = self.binding.numbers
+        return numbers[at][0] if numbers else str(self.binding.first_number + at)
 
     def within(self, place: int) -> str:
         """The number of one of its pages within it: 2-3."""
-        prefix = self.prefix
-        return f"{prefix}-{place + 1}" if prefix else str(place + 1)
+        prefix, numbers = self.prefix, self.binding.numbers
+        number = numbers[self.first + place][1] if numbers else str(place + 1)
+        return f"{prefix}-{number}" if prefix else number
 
     @property
     def place(self) -> Place:

@@ -57,7 +57,7 @@ def _mark(
 
 def _mark_of(one: Standing, at: int, sheet: Sheet, binding: Binding) -> Mark:
     stamped = binding.stamps == "every" or (binding.stamps == "first" and at == 0)
-    number = f"- {binding.first_number + one.first + at} -"
+    number = f"- {one.through(at)} -"
     within = one.within(at)
     if not one.part.numbered:
         return Mark(sheet.size, one.part.stamp if stamped else None, ink=sheet.ink)

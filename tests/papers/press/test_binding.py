@@ -186,6 +186,26 @@ def test_numbers_within_and_through(shipped: Fonts) -> None:
     assert alone[4].rstrip().endswith("2-3")
 
 
+def test_numbers_that_pages_had_before_are_printed_and_shown_by_viewers(shipped: Fonts) -> None:
+    parts = [
+        Part(text(shipped, 3, mark="い"), "名簿", "資料1"),
+        Part(text(shipped, 1, mark="ろ"), "現状", "資料2"),
+    ]
+    numbers = (("1", "1"), ("1の2", "1の2"), ("2", "2"), ("", ""), ("3", "1"))
+    whole = (*numbers, ("", ""), ("4", "1"))
+    pdf, done = bound(parts, shipped, even=True, within=True, numbers=whole, contents=2)
+    said = texts(pdf)
+    assert "- 1の2 -" in said[1]
+    assert "1-1の2" in said[1]
+    assert "- 2 -" in said[2]
+    assert "- 3 -" in said[4]
+    assert [place.number for place in done.places] == ["1", "3"]
+    assert "… 3" in said[6]
+    with pikepdf.open(io.BytesIO(pdf)) as made:
+        labels = list(made.Root.PageLabels.Nums)[1::2]
+        assert [str(one.P) for one in labels] == ["1", "1の2", "2", "", "3", "", "4"]
+
+
 def test_blank_backs_say_so_and_keep_the_size(shipped: Fonts) -> None:
     parts = [Part(text(shipped, 1, A3_LANDSCAPE), "一", "資料1"), Part(text(shipped, 2), "二", "資料2")]
     pdf, done = bound(parts, shipped, even=True, blank_text="（白紙）")
