@@ -7,10 +7,12 @@ import hashlib
 import io
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from kyodo_desktop import __version__
+from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Attachment, Material
@@ -23,6 +25,7 @@ from kyodo_desktop.papers.issue import preflight
 from kyodo_desktop.papers.paper import AnyPaper, Occasion, Printed, of_meeting, render
 from kyodo_desktop.papers.press.bundle import Binding, Bound, Part, bind, new_shelf
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.fronts import cover
 from kyodo_desktop.papers.press.progress import Progress, drained
 from kyodo_desktop.papers.press.shelf import Shelf
 from kyodo_desktop.papers.received import NotBindable, as_pdf, damaged, require
@@ -31,6 +34,7 @@ from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
 
 FORM: Final = "packet.toml"
+COVER: Final = "表紙"
 _FRONT: Final = ("agenda", "materials")
 _SLIP: Final = "slip"
 
@@ -49,6 +53,7 @@ class Made:
     title: str
     paper: str
     view: Any
+    two_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,20 @@ class Received:
     data: bytes
     found: Inspection | None = None
     """What its inspection found, where it has been inspected already."""
+    two_up: bool = False
+    password: str = ""
+    """What opens it, as the clerk gave it at the binding: it is nowhere kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketView:
-    """Everything the packet holds, in its order."""
+    """Everything the packet holds, in its order. With `cover` a page stands before them all."""
 
     committee: str
     number: int
     day: dt.date
     parts: tuple[Made | Received, ...]
+    cover: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +87,9 @@ class PacketForm:
     """The packet's own wording."""
 
     title: str = wording("number", "committee")
+    cover_title: str = wording("number", "committee")
+    cover_day: str = wording("day")
+    cover_committee: str = wording("committee")
 
 
 def packet_view(store: Store, meeting: Id) -> PacketView:
@@ -128,16 +140,19 @@ def bound(
 ) -> Generator[Progress, None, tuple[bytes, Bound]]:
     """`build`, and what came of it: where each part stands, what the clerk should know."""
     memory = memory or Memory()
-    title = say(load(PacketForm, forms / FORM).title, number=view.number, committee=view.committee)
-    preflight(_printed(view, forms), fonts)
-    total = len(view.parts) * 2 + 2
+    form = load(PacketForm, forms / FORM)
+    title = say(form.title, number=view.number, committee=view.committee)
+    front = _cover(view, form)
+    preflight(chain(_printed(view, forms), (Printed(one, "gothic", msg("表紙")) for one in front)), fonts)
+    total = len(view.parts) * 2 + 2 + bool(front)
     view = replace(view, parts=tuple(_inspected(one) for one in view.parts))
     parts: list[Part] = []
     for place, one in enumerate(view.parts):
         parts.append((yield from _drawn(one, fonts, forms, (place, total), memory)))
         yield Progress(place + 1, total, msg("「{title}」を用意しました", title=parts[-1].title))
     made = io.BytesIO()  # no file, which would be left with its names if the process were killed
-    work = bind(parts, made, fonts, replace(how or Binding(title), title=title), memory.prepared)
+    whole = [*_cover_part(front, fonts), *parts]
+    work = bind(whole, made, fonts, replace(how or Binding(title), title=title), memory.prepared)
     try:
         while True:
             step = next(work)
@@ -155,11 +170,29 @@ def bound(
     return made.getvalue(), replace(result, notes=(*noted, *result.notes))
 
 
+def _cover(view: PacketView, form: PacketForm) -> tuple[str, ...]:
+    """The lines of the cover, its title first; none where no cover is wanted."""
+    if not view.cover:
+        return ()
+    return (
+        say(form.cover_title, number=view.number, committee=view.committee),
+        say(form.cover_day, day=wareki.long_with_weekday(view.day)),
+        say(form.cover_committee, committee=view.committee),
+    )
+
+
+def _cover_part(lines: Sequence[str], fonts: Fonts) -> list[Part]:
+    if not lines:
+        return []
+    pdf = cover(lines[0], lines[1:], fonts)
+    return [Part(pdf, COVER, numbered=False, listed=False, key=hashlib.sha256(pdf).hexdigest())]
+
+
 def _inspected(part: Made | Received) -> Made | Received:
     """A received part with what its inspection finds: where its margins are free, what to tell the clerk."""
     if isinstance(part, Made) or part.found is not None:
         return part
-    return replace(part, found=drained(inspect(part.data)))
+    return replace(part, found=drained(inspect(part.data, part.password)))
 
 
 def _culprit(view: PacketView, parts: Sequence[Part], fonts: Fonts) -> NotBindable | None:
@@ -178,13 +211,14 @@ def _part(store: Store, occasion: Occasion, material: Material, number: str) -> 
     title = Quotes(store, occasion.committee.id).said(material.title)
     if not material.handed_apart and material.attachment is not None:
         attachment = store.get(Attachment, material.attachment)
-        return Received(number, title, attachment.name, store.blob(attachment.sha256))
+        data = store.blob(attachment.sha256)
+        return Received(number, title, attachment.name, data, two_up=material.two_up)
     key = _SLIP if material.handed_apart or not material.paper else material.paper
     paper = _paper(key, number)
     of_material = Occasion(
         committee=occasion.committee, day=occasion.day, meeting=occasion.meeting, material=material.id
     )
-    return Made(number, title, key, paper.compose(store, of_material))
+    return Made(number, title, key, paper.compose(store, of_material), material.two_up and key != _SLIP)
 
 
 def _paper(key: str, number: str = "") -> AnyPaper:
@@ -211,12 +245,14 @@ def _drawn(
 ) -> Generator[Progress, None, Part]:
     """One part ready to bind, its bookmark's title beside it."""
     if isinstance(part, Received):
-        found = part.found or drained(inspect(part.data))
+        found = part.found or drained(inspect(part.data, part.password))
         require(part.number, part.name, found)
         return Part(
             as_pdf(found, part.data),
             _bookmark(part.number, part.title),
             stamp=part.number,
+            password=part.password if found.encrypted else "",
+            two_up=part.two_up,
             facts=found.facts,
             key=found.sha256,
         )
@@ -229,7 +265,8 @@ def _drawn(
         memory.drawn.put(known, pdf)
     title = part.title or paper.heading(part.view, form)
     key = hashlib.sha256(pdf).hexdigest()
-    return Part(pdf, _bookmark(part.number, title), stamp=part.number or None, key=key)
+    stamp = part.number or None
+    return Part(pdf, _bookmark(part.number, title), stamp=stamp, two_up=part.two_up, key=key)
 
 
 def _rendered(

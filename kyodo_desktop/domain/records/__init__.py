@@ -15,6 +15,7 @@ from kyodo_desktop.domain.records.attendance import (
     Reply,
     ReplyAnswer,
 )
+from kyodo_desktop.domain.records.binding import BindingEdge, PacketBinding, StampPages
 from kyodo_desktop.domain.records.committee import (
     Category,
     Committee,
@@ -52,7 +53,9 @@ from kyodo_desktop.domain.records.errata import Erratum
 from kyodo_desktop.domain.records.issuance import (
     Dispatch,
     DocumentNumber,
+    Handover,
     IssuedPaper,
+    IssuedPart,
 )
 from kyodo_desktop.domain.records.limits import (
     CompositionLimit,
@@ -163,6 +166,7 @@ RECORDS: tuple[type[Record], ...] = (
     Reopening,
     PreparationStep,
     PrintRun,
+    PacketBinding,
     AgendaItem,
     Material,
     Attachment,
@@ -199,6 +203,7 @@ RECORDS: tuple[type[Record], ...] = (
     SurveyChoice,
     DocumentNumber,
     IssuedPaper,
+    IssuedPart,
     Dispatch,
     Erratum,
 )
@@ -214,6 +219,7 @@ __all__ = [
     "AttendanceMethod",
     "Ballot",
     "BankAccount",
+    "BindingEdge",
     "BodyLayout",
     "BodyText",
     "CandidateDate",
@@ -241,7 +247,9 @@ __all__ = [
     "FollowUpState",
     "Guest",
     "GuestRole",
+    "Handover",
     "IssuedPaper",
+    "IssuedPart",
     "ItemKind",
     "LimitKind",
     "Material",
@@ -261,6 +269,7 @@ __all__ = [
     "Numbering",
     "Office",
     "OfficeRole",
+    "PacketBinding",
     "PayRate",
     "PayRole",
     "PayTerms",
@@ -289,6 +298,7 @@ __all__ = [
     "SpeakerKind",
     "SpeakerStyle",
     "SpecialNeed",
+    "StampPages",
     "StandingDecision",
     "Survey",
     "SurveyChoice",

@@ -160,6 +160,7 @@ class Material(Record):
     attachment: Id | None = reference("添付ファイル", "Attachment", default=None)
     survey: Id | None = reference("調査", "Survey", default=None)
     handed_apart: bool = flag("別添", default=False, help="冊子などを別に配ります。")
+    two_up: bool = flag("2アップ", default=False, help="1枚に2ページを縮めて並べます。")
     item: Id | None = reference("議事項目", "AgendaItem", default=None)
 
 
