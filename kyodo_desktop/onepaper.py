@@ -8,12 +8,14 @@ from pathlib import Path
 
 from kyodo_desktop import app
 from kyodo_desktop.domain.errors import NotFound
+from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import Message, _, msg
 from kyodo_desktop.papers import PAPERS, issue, webpage
 from kyodo_desktop.papers.packet import UnknownPaper
 from kyodo_desktop.papers.paper import AnyPaper, Occasion, of_meeting
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, register
 from kyodo_desktop.services.meetings import MaterialLine
@@ -45,7 +47,7 @@ def run(
     try:
         held = upcoming(store, today, meeting, msg("画面で開いて登録してください。"))
         occasion = _occasion(store, paper, held, material)
-        view = paper.compose(store, occasion)
+        view = _counted(store, paths, held.id, paper.compose(store, occasion))
         notes = paper.notes(view, paper.read(paths.papers))
         _write(paths, out, paper, view)
     finally:
@@ -55,6 +57,23 @@ def run(
     for note in notes:
         say(note.text())
     return 0
+
+
+def _counted(store: Store, paths: Paths, meeting: Id, view: object) -> object:
+    """The sheet of instructions for printing with the pages of the meeting's packet; others as they are."""
+    from kyodo_desktop.papers import packet
+    from kyodo_desktop.papers.leaves import Cutter
+    from kyodo_desktop.papers.printinstructions import PrintInstructionsView, counted
+
+    if not isinstance(view, PrintInstructionsView):
+        return view
+    packed = packet.packet_view(store, meeting)
+    data, bound = drained(packet.bound(packed, Fonts(paths), paths.papers))
+    cutter = Cutter()
+    try:
+        return counted(view, bound.places, drained(cutter.leaves(data)))
+    finally:
+        cutter.end()
 
 
 def _write(paths: Paths, out: Path, paper: AnyPaper, view: object) -> None:

@@ -33,6 +33,7 @@ from kyodo_desktop.papers.observerregister import ObserverRegister
 from kyodo_desktop.papers.observerrules import ObserverRules
 from kyodo_desktop.papers.paper import AnyPaper
 from kyodo_desktop.papers.paystatement import PayStatement
+from kyodo_desktop.papers.printinstructions import PrintInstructions
 from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.reportletter import ReportLetter
 from kyodo_desktop.papers.results import Results
@@ -83,6 +84,7 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     DecisionsList(),
     TermReport(),
     YearReport(),
+    PrintInstructions(),
 )
 """In the order a packet is read."""
 

@@ -12,7 +12,7 @@ from kyodo_desktop.domain.numbering import meeting_number
 from kyodo_desktop.domain.records import Meeting, PrintRun
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.services.room import seats_on
-from kyodo_desktop.storage import Change, Store
+from kyodo_desktop.storage import Change, Draft, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,16 @@ def set_copies(
     usual = two_sided and all(count is None for count in figures.values())
     with store.change(msg("{number}会議の印刷部数を記録", number=meeting_number(held.number))) as draft:
         if known is None and not usual:
-            draft.add(PrintRun(id=draft.new_id(), meeting=held.id, single_sided=not two_sided, **figures))
+            draft.add(replace(_new(draft, held), single_sided=not two_sided, **figures))
         elif known is not None and usual:
             draft.remove(known)
         elif known is not None:
             draft.save(replace(known, single_sided=not two_sided, **figures))
     return draft.change
+
+
+def _new(draft: Draft, meeting: Meeting) -> PrintRun:
+    return PrintRun(id=draft.new_id(), meeting=meeting.id)
 
 
 def _known(store: Store, meeting: Id) -> PrintRun | None:

@@ -29,7 +29,16 @@ from kyodo_desktop.papers.regulation import RegulationPaper
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.slip import Slip
 from kyodo_desktop.papers.survey import SurveyPaper
-from tests.papers import afterwards, appointed, before_samples, bodies, day_samples, report_samples, samples
+from tests.papers import (
+    afterwards,
+    appointed,
+    before_samples,
+    bodies,
+    day_samples,
+    print_samples,
+    report_samples,
+    samples,
+)
 from tests.papers.reading import pictures
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
@@ -92,6 +101,7 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "date-inquiry-bare-p2": lambda: _pdf(DateInquiry(), before_samples.BARE_INQUIRY),
     "date-summary": lambda: _pdf(DateSummary(), before_samples.SUMMARY),
     **afterwards.PAGES,
+    **print_samples.PAGES,
 }
 
 

@@ -17,7 +17,16 @@ from kyodo_desktop.papers.paper import AnyPaper, render
 from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.roster import RosterPaper, phrased
 from kyodo_desktop.papers.slip import Slip
-from tests.papers import afterwards, appointed, before_samples, bodies, day_samples, report_samples, samples
+from tests.papers import (
+    afterwards,
+    appointed,
+    before_samples,
+    bodies,
+    day_samples,
+    print_samples,
+    report_samples,
+    samples,
+)
 from tests.papers.reading import DPI, inked, lines, pages, pictures, squeezed
 from tests.papers.samples import FONTS, FORMS
 
@@ -41,6 +50,7 @@ VIEWS: Mapping[str, object] = {
     "date_inquiry": before_samples.INQUIRY,
     "date_summary": before_samples.SUMMARY,
     **afterwards.VIEWS,
+    "print_instructions": print_samples.VIEW,
 }
 
 

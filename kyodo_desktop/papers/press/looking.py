@@ -12,12 +12,17 @@ from contextlib import contextmanager, suppress
 from typing import Any, Final, TypeAlias, cast
 
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
+from PIL import ImageChops
 
+from kyodo_desktop.domain.copies import Leaf
 from kyodo_desktop.papers.press.facts import BAND, CELL, Ink
 
 _SCALE: Final = 25.4 / 72 / CELL  # squares a point
 _FINE: Final = 2
 _MOST_COLUMNS: Final = 2_600
+_GLANCE: Final = 0.5  # pixels a point: enough to tell colour by
+_TINT: Final = 32  # of 255 between two of a pixel's colours
+_SPECKS: Final = 12
 
 # pypdfium2 has hardly any type information; the wall is these untyped names.
 _PDFIUM: Final = cast("Any", pypdfium2)
@@ -76,6 +81,32 @@ def _shades(page: Any) -> Ink:
         return Ink(columns, band, zlib.compress(top + foot, 6))
     finally:
         bitmap.close()
+
+
+def leaf_of(document: Document, place: int) -> Leaf:
+    """A page's size as it is seen, and whether it is in colour. Raises Unseen."""
+    try:
+        page = document[place]
+    except _Fault as error:
+        raise Unseen(str(error)) from error
+    try:
+        width, height = page.get_size()
+        with suppress(_Fault):
+            return Leaf(width, height, _coloured(page, min(_GLANCE, _MOST_COLUMNS / max(width, height))))
+        raise Unseen(f"page {place + 1}")
+    finally:
+        page.close()
+
+
+def _coloured(page: Any, scale: float) -> bool:
+    """Whether more of the page is in colour than the specks that a grey scan has."""
+    bitmap = page.render(scale=scale, may_draw_forms=True)
+    try:
+        red, green, blue = bitmap.to_pil().convert("RGB").split()
+    finally:
+        bitmap.close()
+    apart = ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))
+    return sum(apart.histogram()[_TINT:]) >= _SPECKS
 
 
 def least_type(data: bytes, password: str = "") -> tuple[float | None, ...]:
