@@ -11,6 +11,7 @@ from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers import packet
 from kyodo_desktop.papers.child import Child, ChildEnded, Work
+from kyodo_desktop.papers.inspection import Inspection
 from kyodo_desktop.papers.inspector import Inspector
 from kyodo_desktop.papers.packet import Memory, PacketView, Received
 from kyodo_desktop.papers.press.bundle import Binding, Bound, Part, bind
@@ -32,13 +33,18 @@ class Binder:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._child = Child(SECONDS, MEMORY)
+        self._passwords: dict[str, str] = {}
+        self._opened: dict[tuple[str, str], Inspection] = {}
         self.inspector = Inspector(paths.settings)
 
     def packet(
         self, view: PacketView, how: Binding | None = None
     ) -> Generator[Progress, None, tuple[bytes, Bound]]:
         """The packet's bytes, and what came of it. Raises what `packet.build` raises, and OutputFailed."""
-        known = yield from self._inspected(view)
+        known = yield from self.seen(view)
+        for one in known.parts:
+            if isinstance(one, Received) and one.found is not None:
+                require(one.number, one.name, one.found)
         return (yield from _run(self._child, view.committee, _packet, known, self._paths, how))
 
     def bundle(
@@ -57,15 +63,34 @@ class Binder:
         self._child.end()
         self.inspector.end()
 
-    def _inspected(self, view: PacketView) -> Generator[Progress, None, PacketView]:
-        """The view with what is known of each received file. Raises NotBindable."""
+    def seen(self, view: PacketView) -> Generator[Progress, None, PacketView]:
+        """The view with what is known of each received file, of those too that can't be bound."""
         parts = list(view.parts)
         for place, one in enumerate(parts):
             if isinstance(one, Received) and one.found is None:
-                found = yield from self.inspector.examine(one.data)
-                require(one.number, one.name, found)
-                parts[place] = replace(one, found=found)
+                parts[place] = yield from self._looked_at(one)
         return replace(view, parts=tuple(parts))
+
+    def unlock(self, sha256: str, password: str) -> None:
+        """Open the file of this hash with a password from now on, for as long as the program runs."""
+        self._passwords[sha256] = password
+
+    def kill(self) -> None:
+        """End what runs now, from any thread; the work that waits for it fails, the next begins anew."""
+        self._child.kill()
+        self.inspector.kill()
+
+    def _looked_at(self, part: Received) -> Generator[Progress, None, Received]:
+        found = yield from self.inspector.examine(part.data)
+        if found.refusal != "password":
+            return replace(part, found=found)
+        password = part.password or self._passwords.get(found.sha256, "")
+        if not password:
+            return replace(part, found=found)
+        key = (found.sha256, password)
+        if key not in self._opened:
+            self._opened[key] = yield from self.inspector.examine(part.data, password)
+        return replace(part, found=self._opened[key], password=password)
 
 
 _kept: dict[Paths, tuple[Fonts, Memory]] = {}

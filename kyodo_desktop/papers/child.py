@@ -82,6 +82,13 @@ class Child:
             self._pipe.close()
             self._pipe = None
 
+    def kill(self) -> None:
+        """Have the system end the process, from any thread: whoever waits for its answer gets ChildEnded."""
+        process = self._process
+        if process is not None:
+            with suppress(OSError, ValueError):  # ended and closed by now
+                process.kill()
+
     def _ready(self) -> Any:
         if self._process is not None and not self._process.is_alive():
             self.end()

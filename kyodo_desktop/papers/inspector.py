@@ -61,6 +61,11 @@ class Inspector:
         if self._child is not None:
             self._child.end()
 
+    def kill(self) -> None:
+        """Have the process ended, from any thread."""
+        if self._child is not None:
+            self._child.kill()
+
     def _known(self, digest: str) -> Inspection | None:
         if self._folder is None:
             return None

@@ -20,7 +20,8 @@ from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.storage import Store
 from tests.papers.press.corpus import text
-from tests.papers.samples import FONTS, FORMS
+from tests.papers.samples import DAY, FONTS, FORMS
+from tests.papers.test_packetset import locked
 
 
 @pytest.fixture
@@ -86,3 +87,32 @@ def test_a_child_that_falls_is_told_and_leaves_nothing(binder: Binder, tmp_path:
             pass
     assert not target.exists()
     assert not list(tmp_path.glob("*.part*"))
+
+
+def test_a_locked_file_is_seen_as_locked_until_its_word_is_known(binder: Binder) -> None:
+    part = packet.Received("資料2", "鍵", "鍵.pdf", locked("ひみつ"))
+    view = packet.PacketView(committee="会", number=1, day=DAY, parts=(part,))
+    (seen,) = drained(binder.seen(view)).parts
+    assert isinstance(seen, packet.Received)
+    assert seen.found is not None
+    assert seen.found.refusal == "password"
+    with pytest.raises(NotBindable, match="パスワード"):
+        drained(binder.packet(view))
+    binder.unlock(seen.found.sha256, "ちがう")
+    assert drained(binder.seen(view)).parts[0].found.refusal == "password"  # type: ignore[union-attr]
+    binder.unlock(seen.found.sha256, "ひみつ")
+    data, done = drained(binder.packet(view))
+    assert done.pages == 1
+    assert data.startswith(b"%PDF-")
+
+
+def test_a_build_that_is_killed_fails_at_once_and_the_next_one_works(sample: Store, binder: Binder) -> None:
+    view = view_of(sample)
+    work = binder.packet(view)
+    next(work)
+    binder.kill()
+    with pytest.raises(OutputFailed, match="部品が止まりました"):
+        for _ in work:
+            pass
+    data, _ = drained(binder.packet(view))
+    assert data.startswith(b"%PDF-")
