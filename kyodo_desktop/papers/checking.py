@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kyodo_desktop.domain.errors import NotFound
@@ -11,9 +11,12 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.findings import Finding, Outside, Severity, at
 from kyodo_desktop.domain.records import Attachment, Material
 from kyodo_desktop.i18n import Message, mark, msg
+from kyodo_desktop.papers.inspection import Inspection
+from kyodo_desktop.papers.inspector import Inspector
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import Typecase
-from kyodo_desktop.papers.received import NotBindable, bindable, damaged
+from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.received import NotBindable, bindable, damaged, require
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import checking, meetings
 from kyodo_desktop.services.checking import Checked, Gathered
@@ -29,12 +32,16 @@ _CONTROLS: Final = dict.fromkeys(map(ord, "\n\t"))
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """A material whose content was received: its number, the file's name, and its bytes (None: lost)."""
+    """A material whose content was received: its number, the file's name, and its bytes (None: lost).
+
+    `found` is what its inspection found, where it has been inspected already.
+    """
 
     material: Material
     number: str
     name: str
     data: bytes | None
+    found: Inspection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,15 @@ def gather(store: Store, meeting: Id, known: Outside) -> PacketFacts:
     """What the check judges, read from the register; `judge` touches neither it nor the screen."""
     gathered = checking.gather(store, meeting, outside=known)
     return PacketFacts(gathered, tuple(_received(store, meeting)))
+
+
+def seen(facts: PacketFacts, inspector: Inspector) -> Generator[Progress, None, PacketFacts]:
+    """The facts with each received file inspected, in a process of its own."""
+    files: list[ReceivedFile] = []
+    for file in facts.files:
+        found = None if file.data is None else (yield from inspector.examine(file.data))
+        files.append(replace(file, found=found))
+    return replace(facts, files=tuple(files))
 
 
 def judge(facts: PacketFacts) -> Checked:
@@ -95,7 +111,10 @@ def _unbindable(files: tuple[ReceivedFile, ...]) -> Iterator[Finding]:
         try:
             if file.data is None:
                 raise damaged(file.number, file.name)
-            bindable(file.number, file.name, file.data)
+            if file.found is None:
+                bindable(file.number, file.name, file.data)
+            else:
+                require(file.number, file.name, file.found)
         except NotBindable as error:
             yield Finding(
                 code=FILE,
