@@ -113,6 +113,12 @@ class Store:
             query = query.where(table.c.seq < before)
         return tuple(journal.read(row._mapping) for row in self._ask(query))
 
+    def change_at(self, seq: int) -> Change:
+        """What an entry of the journal did. Raises `UndoRefused` where its personal half was erased."""
+        self._guard()
+        with engine.told(self.location):
+            return journal.change(self._connection, seq)
+
     def verify(self) -> tuple[Message, ...]:
         """What is wrong with the register: the journal's chain, the tables against it. Empty when sound."""
         self._at_rest()
@@ -225,6 +231,11 @@ class Store:
     def redo(self) -> Change:
         """Bring back the act undone last. Raises `UndoRefused`."""
         return self._reverse("redo", self._stacks().redoable)
+
+    @property
+    def undo_stack(self) -> tuple[int, ...]:
+        """The journal's numbers of the acts that this clerk can take back, the next one last."""
+        return self._stacks().undoable
 
     def _stacks(self) -> undo.Stacks:
         self._guard()
