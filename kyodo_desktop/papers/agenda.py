@@ -191,11 +191,12 @@ class _Sheet:
         across = self.left + space.label * self.em
         for number, fact in enumerate(facts):
             y += space.block - space.line if number else 0.0
-            if drawn:
-                page.paragraph(self.left, form.margins.top + y, across - self.left, fact.label, self.facing)
             text, width = "\n".join(fact.lines), self.left + self.width - across
             if drawn:
-                page.paragraph(across, form.margins.top + y, width, text, self.facing)
+                down = form.margins.top + y
+                with page.within("P"):
+                    page.paragraph(self.left, down, across - self.left, fact.label, self.facing)
+                    page.paragraph(across, down, width, text, self.facing)
             y += within(page.height_of(text, width, self.facing), page.height * MOST, text)
         return y + space.before_items - space.item + self.em * _LINE
 
@@ -209,8 +210,9 @@ class _Sheet:
         page, body = self.page, self.body
         start = self.left + row.depth * self.form.spacing.indent * self.em
         middle = y + (body.line - body.size) / 2 * MM
-        page.text(start, middle, row.number, body, role="Lbl")
-        page.paragraph(self.left + indent, y, self.width - indent, _worded(row), body, role="LBody")
+        label, said = page.entry(row.depth)
+        page.text(start, middle, row.number, body, role=label)
+        page.paragraph(self.left + indent, y, self.width - indent, _worded(row), body, role=said)
 
     def _number(self, row: AgendaRow) -> float:
         """The room a number takes: its width, and a full-width space unless a bracket already is white."""

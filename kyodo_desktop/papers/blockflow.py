@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from kyodo_desktop.papers.blocktext import Lettering, SetWords
@@ -21,10 +22,14 @@ _ALONE: Final = 2  # lines of a paragraph that must stay together at a page's fo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid(ABC):
-    """Something with a height; `before` is the white above it, and `keep` binds it to what follows."""
+    """Something with a height; `before` is the white above it, and `keep` binds it to what follows.
+
+    `mark` is the same in the parts of what is divided, which are one element in the document's structure.
+    """
 
     before: float = 0.0
     keep: bool = False
+    mark: object = field(default_factory=object, compare=False, repr=False)
 
     @property
     @abstractmethod
@@ -57,10 +62,11 @@ class Lines(Laid):
 
     def draw(self, page: Page, x: float, y: float) -> None:
         style = self.look.style
-        for one in self.lines:
-            room = self.width - one.inset
-            page.mixed(x + one.inset, y, room, one.line, one.faces, style, self.look.align, self.role)
-            y += style.line / POINTS
+        with page.within(self.role, self.mark):
+            for one in self.lines:
+                room = self.width - one.inset
+                page.mixed(x + one.inset, y, room, one.line, one.faces, style, self.look.align)
+                y += style.line / POINTS
 
     def split(self, room: float, *, force: bool = False) -> Cut:
         count = len(self.lines)
@@ -77,19 +83,23 @@ class Lines(Laid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack(Laid):
-    """Things one below the other; the white above the first isn't the stack's."""
+    """Things one below the other; the white above the first isn't the stack's. `listed`: they are a list's
+    entries.
+    """
 
     parts: tuple[Laid, ...]
+    listed: bool = False
 
     @property
     def height(self) -> float:
         return sum(part.height + (part.before if n else 0.0) for n, part in enumerate(self.parts))
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        for place, part in enumerate(self.parts):
-            y += part.before if place else 0.0
-            part.draw(page, x, y)
-            y += part.height
+        with page.within("L", self.mark) if self.listed else nullcontext():
+            for place, part in enumerate(self.parts):
+                y += part.before if place else 0.0
+                part.draw(page, x, y)
+                y += part.height
 
     def split(self, room: float, *, force: bool = False) -> Cut:
         left = room
@@ -129,21 +139,24 @@ class Stack(Laid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inset(Laid):
-    """Something that stands in by `left`, with a label before its first line."""
+    """Something that stands in by `left`, with a label before its first line; `listed`: a list's entry."""
 
     inner: Laid
     left: float
     label: Lines | None = None
     label_at: float = 0.0
+    listed: bool = False
 
     @property
     def height(self) -> float:
         return max(self.inner.height, self.label.height if self.label else 0.0)
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        if self.label is not None:
-            self.label.draw(page, x + self.label_at, y)
-        self.inner.draw(page, x + self.left, y)
+        with page.within("LI", self.mark) if self.listed else nullcontext():
+            if self.label is not None:
+                self.label.draw(page, x + self.label_at, y)
+            with page.within("LBody", (self.mark, "LBody")) if self.listed else nullcontext():
+                self.inner.draw(page, x + self.left, y)
 
     def split(self, room: float, *, force: bool = False) -> Cut:
         head, tail = self.inner.split(room, force=force)
@@ -170,7 +183,8 @@ class Beside(Laid):
         tall = self.height
         for place, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
             down = (tall - column.height) / 2 if place in self.pointing else 0.0
-            _stretched(column, tall).draw(page, x, y + down)
+            with page.within("Div", (self.mark, place)):
+                _stretched(column, tall).draw(page, x, y + down)
             x += width + self.gap
 
     def split(self, room: float, *, force: bool = False) -> Cut:

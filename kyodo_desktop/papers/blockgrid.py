@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Final
+from typing import Final, Literal
 
 from kyodo_desktop.papers.blockflow import Cut, Laid, Lines, Stack
 from kyodo_desktop.papers.blocks import Align, Grid, Words, plain
@@ -23,12 +23,16 @@ _OUTER: Final = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Laid):
-    """One row: what stands in each cell, how wide the cells are and the white around their words."""
+    """One row: what stands in each cell, how wide the cells are and the white around their words.
+
+    `heads` is what it has headings of: of every column, or its first cell of the row.
+    """
 
     cells: tuple[Laid, ...]
     widths: tuple[float, ...]
     padding: tuple[float, float]
     ground: Shade | None = None
+    heads: Literal["", "Row", "Column"] = ""
 
     @property
     def height(self) -> float:
@@ -39,9 +43,13 @@ class Row(Laid):
         tall = self.height
         if self.ground is not None:
             page.box(x, y, sum(self.widths), tall, 0, self.ground)
-        for cell, width in zip(self.cells, self.widths, strict=True):
-            cell.draw(page, x + across, y + max(down, (tall - cell.height) / 2))
-            x += width
+        again = self.heads == "Column" and page.began(self.mark)
+        with page.within("Artifact") if again else page.within("TR", self.mark):
+            for place, (cell, width) in enumerate(zip(self.cells, self.widths, strict=True)):
+                role = "TH" if self.heads == "Column" or (self.heads and not place) else "TD"
+                with page.within(role, (self.mark, place), self.heads):
+                    cell.draw(page, x + across, y + max(down, (tall - cell.height) / 2))
+                x += width
 
     def split(self, room: float, *, force: bool = False) -> Cut:
         inner = room - 2 * self.padding[1]
@@ -76,8 +84,9 @@ class LaidGrid(Laid):
     def draw(self, page: Page, x: float, y: float) -> None:
         heights = [row.height for row in self._all]
         down = list(accumulate(heights, initial=y))
-        for row, top in zip(self._all, down, strict=False):
-            row.draw(page, x, top)
+        with page.within("Table", self.mark):
+            for row, top in zip(self._all, down, strict=False):
+                row.draw(page, x, top)
         right, bottom = x + sum(self.widths), down[-1]
         for level in down[1:-1]:
             page.rule(x, level, right, level, _INNER)
@@ -123,9 +132,14 @@ def laid_grid(page: Page, grid: Grid, look: Lettering, width: float, shade: Shad
     looks = [_aligned(look, align) for align in grid.aligns]
     head = None
     if grid.head:
-        head = _row(page, grid.head, [head_look] * count, widths, padding, shade)
+        cells = _cells(page, grid.head, [head_look] * count, widths, padding[0])
+        head = Row(cells=cells, widths=widths, padding=padding, ground=shade, heads="Column")
         within(head.height, page.height * MOST, max((plain(cell) for cell in grid.head), key=len))
-    rows = tuple(_row(page, row, looks, widths, padding, None) for row in _even(grid.rows, count))
+    heads: Literal["", "Row"] = "" if head else "Row"
+    rows = tuple(
+        Row(cells=_cells(page, row, looks, widths, padding[0]), widths=widths, padding=padding, heads=heads)
+        for row in _even(grid.rows, count)
+    )
     return LaidGrid(before=before, head=head, rows=rows, widths=widths)
 
 
@@ -164,17 +178,13 @@ def _aligned(look: Lettering, align: Align) -> Lettering:
     return replace(look, indent=0.0, align="justify" if align == "left" else align)
 
 
-def _row(
-    page: Page,
-    cells: Sequence[Words],
-    looks: Sequence[Lettering],
-    widths: Sequence[float],
-    padding: tuple[float, float],
-    ground: Shade | None,
-) -> Row:
+def _cells(
+    page: Page, cells: Sequence[Words], looks: Sequence[Lettering], widths: Sequence[float], padding: float
+) -> tuple[Laid, ...]:
+    """What stands in each cell of a row, `padding` inside its sides."""
     made: list[Laid] = []
     for words, look, width in zip(cells, looks, widths, strict=True):
-        inner = width - 2 * padding[0]
+        inner = width - 2 * padding
         tight = look.contained()
-        made.append(Lines(lines=set_words(page, words, tight, inner), look=tight, width=inner, role="TD"))
-    return Row(cells=tuple(made), widths=tuple(widths), padding=padding, ground=ground)
+        made.append(Lines(lines=set_words(page, words, tight, inner), look=tight, width=inner))
+    return tuple(made)

@@ -173,8 +173,9 @@ class Layer:
             inner = self.stack(item, width - left, text, depth + 1)
             tight = _tightened(inner, between)
             sign = self._lines(b.words(label), text, label_width, 0.0, "Lbl")
-            parts.append(Inset(inner=tight, left=left, label=sign, label_at=shift, before=between))
-        return Stack(parts=tuple(parts), before=gap if depth == 0 else between)
+            entry = Inset(inner=tight, left=left, label=sign, label_at=shift, before=between, listed=True)
+            parts.append(entry)
+        return Stack(parts=tuple(parts), before=gap if depth == 0 else between, listed=True)
 
     def _box(self, block: b.Box, width: float, text: Lettering, gap: float) -> Laid:
         padding = text.em * _PADDING * min(1.0, self.look.air)

@@ -1,7 +1,7 @@
 """Charts of a survey's answers: what is shown, how it looks, how high it stands, and drawing it on a page.
 
-The same chart, look and place give the same operators. Every figure in a chart stands in the table beside it
-too, so to a reader of the page's structure the chart is an ornament. Lengths are millimetres, type points.
+The same chart, look and place give the same operators. In the page's structure a chart is a figure, which is
+read out in the words of `told`. Lengths are millimetres, type points.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from kyodo_desktop.papers.press.page import POINTS, Page
 from kyodo_desktop.papers.press.patterns import BLANK, Ink, Point, filled, ink, oblong, stroked
 from kyodo_desktop.papers.press.style import Style
 
-_ROLE: Final = "Artifact"
 _MARK: Final = re.compile(
     r"[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]|[（(]?[0-9０-９]{1,2}[）)．.]|[アイウエオ]\s"
 )
@@ -38,6 +37,7 @@ _FEWEST: Final = 3  # bars worth beginning at a page's foot
 _GREY: Final = 0.75
 _LONGEST: Final = 80  # characters of a label
 _CUT: Final = "…"
+_KINDS: Final = {"pie": "円グラフ", "bars": "棒グラフ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,12 @@ def _shortened(label: str) -> str:
     """A label that is longer than a sentence, cut: the table beside the chart has it whole."""
     parts = clusters(label)
     return label if len(parts) <= _LONGEST else "".join(parts[: _LONGEST - 1]) + _CUT
+
+
+def told(chart: Chart, look: ChartLook) -> str:
+    """What a chart shows, in words for those who can't see it."""
+    entries = "、".join(f"{one.label} {_value(one, look)}" for one in chart.data)
+    return f"{_KINDS[chart.kind]}：{entries}"
 
 
 def height_of(page: Page, chart: Chart, width: float, look: ChartLook) -> float:
@@ -202,7 +208,7 @@ def _draw_pie(
     for place, (datum, outline) in enumerate(zip(chart.data, outlines, strict=True)):
         if outline:
             moved = [(left + across, bottom + up) for across, up in outline]
-            page.operators(filled(moved, _ink(place, datum)), _ROLE)
+            page.operators(filled(moved, _ink(place, datum)))
     for label in _labels(chart, centre, look):
         _draw_label(page, label, look)
     tall = _legend_height(page, chart, legend, look)
@@ -261,10 +267,10 @@ def _draw_label(page: Page, label: _Label, look: ChartLook) -> None:
     style = look.style
     (x1, y1), (x2, y2) = label.edge, (label.place[0] - label.side * 0.4, label.place[1])
     leader = [(x1 * POINTS, (page.height - y1) * POINTS), (x2 * POINTS, (page.height - y2) * POINTS)]
-    page.operators(stroked(leader, _LEADER, 0.3), _ROLE)
+    page.operators(stroked(leader, _LEADER, 0.3))
     top = label.place[1] - style.size / 2 / POINTS
     x = label.place[0] + label.side * 0.4
-    page.text(x, top, label.text, style, "left" if label.side > 0 else "right", role=_ROLE)
+    page.text(x, top, label.text, style, "left" if label.side > 0 else "right")
 
 
 def _draw_legend(page: Page, corner: Point, width: float, chart: Chart, look: ChartLook) -> None:
@@ -275,9 +281,9 @@ def _draw_legend(page: Page, corner: Point, width: float, chart: Chart, look: Ch
         square = oblong(
             x * POINTS, (page.height - top - _SWATCH[1]) * POINTS, *(one * POINTS for one in _SWATCH)
         )
-        page.operators(filled(square, _ink(place, datum)), _ROLE)
+        page.operators(filled(square, _ink(place, datum)))
         start = x + _SWATCH[0] + _BESIDE
-        y += page.paragraph(start, y, width, datum.label, style, "left", role=_ROLE) + _between(look)
+        y += page.paragraph(start, y, width, datum.label, style, "left") + _between(look)
 
 
 # --- bars ------------------------------------------------------------------------------------------------
@@ -314,17 +320,17 @@ def _draw_bars(page: Page, corner: Point, width: float, chart: Chart, look: Char
     outlines, rules = bars([one.count for one in chart.data], size, chart.most, chart.step)
     left, bottom = start * POINTS, (page.height - y - tall) * POINTS
     for ends in rules:
-        page.operators(stroked([(left + a, bottom + b) for a, b in ends], 0.4, _GREY), _ROLE)
+        page.operators(stroked([(left + a, bottom + b) for a, b in ends], 0.4, _GREY))
     for place, (datum, outline) in enumerate(zip(chart.data, outlines, strict=True)):
         if outline:
             moved = [(left + a, bottom + b) for a, b in outline]
-            page.operators(filled(moved, BLANK if datum.blank else ink(0)), _ROLE)
+            page.operators(filled(moved, BLANK if datum.blank else ink(0)))
         middle = y + row * (place + 0.5)
         high = page.height_of(datum.label, chart.names, style)
-        page.paragraph(x, middle - high / 2, chart.names, datum.label, style, "left", role=_ROLE)
+        page.paragraph(x, middle - high / 2, chart.names, datum.label, style, "left")
         end = start + field * datum.count / chart.most + _BESIDE / 2
         _draw_value(page, (end, middle), _value(datum, look), style)
-    page.operators(stroked([(left, bottom), (left, bottom + size[1])], 0.8, 0.2), _ROLE)
+    page.operators(stroked([(left, bottom), (left, bottom + size[1])], 0.8, 0.2))
     _draw_axis(page, (start, y + tall + 0.8), field, chart, look)
 
 
@@ -332,7 +338,7 @@ def _draw_value(page: Page, place: Point, text: str, style: Style) -> None:
     """A bar's figures on white, so that no rule runs through them."""
     high, (x, middle) = style.size / POINTS, place
     page.box(x, middle - high / 2, page.text_width(text, style), high, 0, fill=1.0)
-    page.text(x, middle - high / 2, text, style, role=_ROLE)
+    page.text(x, middle - high / 2, text, style)
 
 
 def _draw_axis(page: Page, corner: Point, field: float, chart: Chart, look: ChartLook) -> None:
@@ -340,4 +346,4 @@ def _draw_axis(page: Page, corner: Point, field: float, chart: Chart, look: Char
     for count in range(0, chart.most + 1, chart.step):
         said = f"{count:,}" + (look.unit if count + chart.step > chart.most else "")
         shift = page.text_width(f"{count:,}", small) / 2
-        page.text(corner[0] + field * count / chart.most - shift, corner[1], said, small, role=_ROLE)
+        page.text(corner[0] + field * count / chart.most - shift, corner[1], said, small)

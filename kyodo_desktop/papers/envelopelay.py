@@ -169,11 +169,12 @@ class Down:
         if front.frames == "line" or len(figures) != len(_FRAMES):
             self.page.text(edge, top, MARK + front.postcode, look, "right")
             return
-        for figure, place in zip(figures, _FRAMES, strict=True):
-            x = edge - _FRAMES_WIDE + place
-            if front.frames == "boxes":
-                self.page.box(x, top, *_FRAME, _FRAME_RULE)
-            self.page.text(x, top + (_FRAME[1] - look.size * MM) / 2, figure, look, "center", _FRAME[0])
+        with self.page.within("P"):
+            for figure, place in zip(figures, _FRAMES, strict=True):
+                x = edge - _FRAMES_WIDE + place
+                if front.frames == "boxes":
+                    self.page.box(x, top, *_FRAME, _FRAME_RULE)
+                self.page.text(x, top + (_FRAME[1] - look.size * MM) / 2, figure, look, "center", _FRAME[0])
 
 
 class Across:

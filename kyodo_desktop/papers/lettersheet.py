@@ -22,6 +22,7 @@ from kyodo_desktop.papers.press.linebreak import Line
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.setting import Align
+from kyodo_desktop.papers.press.structure import ARTIFACT, Element
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.press.undivided import MOST, within
 
@@ -242,6 +243,7 @@ class LetterSheet:
     def _pour(self, run: _Run, y: float) -> float:
         """Set a run's lines from `y` on, over as many pages as they take; returns the y below."""
         page, rest, first = self.page, run.lines, True
+        label, part = page.entry() if run.role == "LBody" else (ARTIFACT, page.element(run.role))
         while rest:
             room = int((self.bottom - y + _SLACK) / (run.look.line * MM))
             if room < min(len(rest), 2) and y > self.top:
@@ -250,21 +252,21 @@ class LetterSheet:
                 continue
             count = min(len(rest), max(1, room - 1 if len(rest) == room + 1 and room > 2 else room))
             if first and run.label:
-                self._label(run, y)
+                self._label(run, y, label)
             indent = run.indent if first else 0.0
             x = self.left + run.left
-            y += page.set_lines(x, y, run.width, rest[:count], run.look, run.align, indent, run.role)
+            y += page.set_lines(x, y, run.width, rest[:count], run.look, run.align, indent, part)
             rest, first = rest[count:], False
         return y
 
-    def _label(self, run: _Run, y: float) -> None:
+    def _label(self, run: _Run, y: float, label: Element) -> None:
         """An item's number and its heading, spread over the headings' column."""
         page, start = self.page, self.left + self.look.places.item * self.em
         if run.number:
-            page.text(start, y + self._above, run.number, self.plain, role="Lbl")
+            page.text(start, y + self._above, run.number, self.plain, role=label)
         number = 0.0 if not run.number else max(self.em, page.text_width(run.number, self.plain)) + self.em
         room = run.left - (start - self.left) - number - self.em
-        page.text(start + number, y + self._above, run.label, self._text, "spread", room, "Lbl")
+        page.text(start + number, y + self._above, run.label, self._text, "spread", room, label)
 
     # --- the foot
 
@@ -278,10 +280,11 @@ class LetterSheet:
             page.new_page()
         y = self.bottom - tall
         room = min(max(page.text_width(one, self.plain) for one in asked), edge - self.left)
-        for one in asked:
-            width = min(room, page.text_width(one, self.plain))
-            page.text(edge - room, y + self._above, one, self.plain, width=width)
-            y += self.line
+        with page.within("P"):
+            for one in asked:
+                width = min(room, page.text_width(one, self.plain))
+                page.text(edge - room, y + self._above, one, self.plain, width=width)
+                y += self.line
 
     def _factor(self, letter: Letter) -> float:
         """How much of the white between the parts stays for the letter to fit one page; all if it can't."""

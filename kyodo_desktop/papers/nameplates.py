@@ -101,7 +101,7 @@ def _plate(page: Page, plate: Sitter, form: NameplatesForm) -> None:
     """Both sides and the marks to fold along: the ridge between the two, and the edge of the foot."""
     third = page.height / 3
     _side(page, plate, form, third)
-    with page.half_turn():
+    with page.half_turn(), page.within("Artifact"):  # the other side says the same
         _side(page, plate, form, 2 * third)
     for y in (third, 2 * third):
         page.rule(0, y, _TICK, y, _TICK_RULE)

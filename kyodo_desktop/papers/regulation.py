@@ -103,6 +103,7 @@ class _How(TypedDict, total=False):
     before: float
     keep: bool
     role: str
+    level: int
 
 
 def _aligned(page: Page, passage: Passage, law: _Law, width: float) -> Passage:
@@ -179,7 +180,7 @@ class _Law:
         for item in items:
             number = agenda_number(min(depth, _DEEPEST), item.number)
             words = number + ("" if number.endswith("）") else _SPACE) + item.text
-            yield self._one(words, self._body, inset=depth + 1, indent=-1, role="LI")
+            yield self._one(words, self._body, inset=depth + 1, indent=-1, role="LI", level=depth - 1)
             yield from self._items(item.items, depth + 1)
 
     def _supplement(self, supplement: Supplement) -> Iterator[Passage]:

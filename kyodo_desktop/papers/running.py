@@ -13,6 +13,7 @@ from kyodo_desktop.papers.press.linebreak import Line
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.setting import Align
+from kyodo_desktop.papers.press.structure import ARTIFACT, Element, Role
 from kyodo_desktop.papers.press.style import Style
 
 _SLACK: Final = 1e-6
@@ -24,7 +25,8 @@ _TOGETHER: Final = 2
 class Passage:
     """A paragraph: `inset` ems from the left, its first line `indent` ems further (less than 0: hanging).
 
-    `before` is the white above it in millimetres; `keep` binds it to the passage after it.
+    `before` is the white above it in millimetres; `keep` binds it to the passage after it. `level` is how
+    deep in a list an entry (role LI) stands, from 0.
     """
 
     text: str
@@ -34,7 +36,8 @@ class Passage:
     align: Align = "justify"
     before: float = 0.0
     keep: bool = False
-    role: str = "P"
+    role: Role = "P"
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,18 @@ def height_of(page: Page, passage: Passage, width: float) -> float:
 
 def put(page: Page, passage: Passage, left: float, y: float, width: float) -> float:
     """Set a whole passage with its top at `y`; returns the height used, without the white above it."""
-    return _set(page, passage, _lines(page, passage, width), Column(left, width, 0, 0), y, first=True)
+    lines, part = _lines(page, passage, width), _part(page, passage)
+    return _set(page, passage, lines, Column(left, width, 0, 0), y, part, first=True)
 
 
 def pour(page: Page, passage: Passage, column: Column, y: float) -> float:
     """Set a passage from `y` down the column, turning pages where it is longer; returns the y below it."""
+    part = _part(page, passage)
     for strip in _strips(page, passage, column.width):
         if y > column.top and y + strip.block.height > column.bottom + _SLACK:
             page.new_page()
             y = column.top
-        y += _set(page, passage, strip.lines, column, y, first=strip.first)
+        y += _set(page, passage, strip.lines, column, y, part, first=strip.first)
     return y
 
 
@@ -93,13 +98,14 @@ def run(
     first = 0.0 if start is None else start - column.top
     places = paginate(blocks, first, room, tightness(blocks, first, room, least))
     pages = places[-1].page + 1 if places else 1
-    at = 0
+    at, part = 0, ARTIFACT
     for strip, place in zip(strips, places, strict=True):
         if place.page != at:
             at = place.page
             yield one_page(at, pages)
             page.new_page()
-        _set(page, strip.passage, strip.lines, column, column.top + place.y, first=strip.first)
+        part = _part(page, strip.passage) if strip.first else part
+        _set(page, strip.passage, strip.lines, column, column.top + place.y, part, first=strip.first)
     yield one_page(pages, pages)
 
 
@@ -108,13 +114,27 @@ def _lines(page: Page, passage: Passage, width: float) -> tuple[Line, ...]:
     return page.lines(passage.text, width - inset, passage.style, passage.indent)
 
 
+def _part(page: Page, passage: Passage) -> Element:
+    """The element that a passage is, on however many pages."""
+    if isinstance(passage.role, Element):
+        return passage.role
+    return page.entry(passage.level)[1] if passage.role == "LI" else page.element(passage.role)
+
+
 def _set(
-    page: Page, passage: Passage, lines: tuple[Line, ...], column: Column, y: float, *, first: bool
+    page: Page,
+    passage: Passage,
+    lines: tuple[Line, ...],
+    column: Column,
+    y: float,
+    part: Element,
+    *,
+    first: bool,
 ) -> float:
     inset = passage.inset * passage.style.size * MM
     indent = passage.indent if first else 0.0
     place = (column.left + inset, y, column.width - inset)
-    return page.set_lines(*place, lines, passage.style, passage.align, indent, passage.role)
+    return page.set_lines(*place, lines, passage.style, passage.align, indent, part)
 
 
 def _strips(page: Page, passage: Passage, width: float) -> Iterator[_Strip]:

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from kyodo_desktop.domain.names import clusters, has_variation
 from kyodo_desktop.i18n import mark, msg
-from kyodo_desktop.papers import scriptview
+from kyodo_desktop.papers import scriptview, wordscript
 from kyodo_desktop.papers.forms import say
 from kyodo_desktop.papers.layout import Block, paginate, title
 from kyodo_desktop.papers.paper import MM, Occasion, Paper, Printed, one_page, style
@@ -20,6 +20,7 @@ from kyodo_desktop.papers.scriptform import ScriptForm
 from kyodo_desktop.papers.scriptlines import lines
 from kyodo_desktop.papers.scriptview import ScriptView
 from kyodo_desktop.papers.scriptwords import Line
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.storage import Store
 
 _BAND: Final = 1.6  # the height of a heading's band, in ems
@@ -73,6 +74,10 @@ class Script(Paper[ScriptView, ScriptForm]):
                 page.new_page()
             sheet.line(line, form.margins.top + place.y, block.height)
         yield one_page(pages, pages)
+
+    def word(self, view: ScriptView, form: ScriptForm) -> Written:
+        """The same for Word."""
+        return wordscript.written(self.heading(view, form), lines(view, form), form, view.day)
 
 
 def kept(every: Sequence[Line]) -> Iterator[bool]:
@@ -143,8 +148,9 @@ class _Sheet:
             page.box(self.left, y, self.width, tall, 0, fill=form.columns.shade)
             inner = y + (looks.strong.size * MM * (_BAND - form.columns.line)) / 2
             room = form.columns.time - 2 * _PAD
-            page.text(self.left + _PAD, inner + above, line.time, looks.strong, width=room)
-            page.paragraph(x, inner, width, line.text, looks.strong, "left", role="H2")
+            with page.within("H2"):
+                page.text(self.left + _PAD, inner + above, line.time, looks.strong, width=room)
+                page.paragraph(x, inner, width, line.text, looks.strong, "left")
             return
         if line.inset:
             bar = x - form.columns.inset / 2

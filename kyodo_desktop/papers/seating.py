@@ -137,10 +137,20 @@ class Seating(Paper[SeatingView, SeatingForm]):
         foot = style(form.labels).line * MM * 1.2 if not view.officers and form.before else 0.0
         room = Box(left, y, width, page.height - margins.bottom - foot - y)
         hall = _hall(view, form, room)
-        _Room(page, form, room).draw(view, hall, seatplan.plan(form.shape, hall, _measures(form)))
+        with page.inside(page.figure(_told(view, form))):
+            _Room(page, form, room).draw(view, hall, seatplan.plan(form.shape, hall, _measures(form)))
         if foot:
             page.text(left, room.y + room.height + foot * 0.3, form.before, style(form.labels), width=width)
         yield one_page(1, 1)
+
+
+def _told(view: SeatingView, form: SeatingForm) -> str:
+    """Who sits in the room, the head first, in words for those who can't see the plan."""
+    seats = [(one.role, one.name) for one in view.officers]
+    seats += [(form.member, one.name) for one in view.others]
+    seats += [(form.secretariat, view.section), *((one.role, one.name) for one in view.guests)]
+    told = [" ".join(part for part in seat if part) for seat in seats]
+    return "、".join([one for one in told if one] + ([_public(form)] if form.sizes.public else []))
 
 
 def _hall(view: SeatingView, form: SeatingForm, room: Box) -> Hall:

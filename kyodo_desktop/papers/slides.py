@@ -117,7 +117,7 @@ class Deck:
             if place:
                 self.page.new_page()
             said = self._continued(slide.title) if place else slide.title
-            self._bar(said, first=first and not place)
+            self._bar(said, first=first and not place, again=place > 0)
             self._foot()
             part.draw(self.page, self.form.margins.left, top + down)
 
@@ -160,9 +160,10 @@ class Deck:
         tall = max(self._bar_height(self._continued(title), first=True), self._bar_height(title, first=first))
         return max(self.form.margins.top, _BAR_TOP) + tall + self.form.body.size * MM * 0.8
 
-    def _bar(self, title: b.Words, *, first: bool) -> None:
+    def _bar(self, title: b.Words, *, first: bool, again: bool) -> None:
         if not title:
             return
+        role = self.page.element("Artifact" if again else "H1")
         look, lines = self._title_lines(title, first=first)
         tall = self._bar_height(title, first=first)
         left, y = self.form.margins.left, max(self.form.margins.top, _BAR_TOP)
@@ -172,7 +173,7 @@ class Deck:
         inset = self.form.heading.size * MM * 0.6
         room = self._title_room(first=first)
         for one in lines:
-            self.page.mixed(left + inset, at, room, one.line, one.faces, look.style, "left", "H1")
+            self.page.mixed(left + inset, at, room, one.line, one.faces, look.style, "left", role)
             at += line
 
     def _foot(self) -> None:

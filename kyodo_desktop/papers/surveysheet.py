@@ -178,10 +178,12 @@ class Sheet:
         parts = (chart,)
         if tall > self._room(whole=True):
             parts = charts.divided(chart, (self._room() - gap, self._room(whole=True)), look)
+        figure = self.page.figure(charts.told(chart, look))
         for part in parts:
             self._need(gap + charts.height_of(self.page, part, self._across, look))
             self._space(gap)
-            self.y += charts.draw(self.page, self.left + self.inset, self.y, self._across, part, look)
+            with self.page.inside(figure):
+                self.y += charts.draw(self.page, self.left + self.inset, self.y, self._across, part, look)
 
     # --- the column --------------------------------------------------------------------------------------
 

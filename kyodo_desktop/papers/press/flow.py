@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kyodo_desktop.papers.press.page import POINTS, Page
 from kyodo_desktop.papers.press.setting import Align
+from kyodo_desktop.papers.press.structure import Element, Role
 from kyodo_desktop.papers.press.style import Style
 
 
@@ -51,11 +52,12 @@ class Flow:
         inset: float = 0.0,
         indent: float = 0.0,
         align: Align = "justify",
-        role: str = "P",
+        role: Role = "P",
     ) -> None:
         """Set `text` from `inset` millimetres inside the column, its first line `indent` ems further."""
         width = self.width - inset
         lines = self.page.lines(text, width, style, indent)
+        part = role if isinstance(role, Element) else self.page.element(role)
         while lines:
             take = max(1, int((self.bottom - self.y) * POINTS / style.line + 1e-6))
             if self.y + style.line / POINTS > self.bottom + 1e-6 and self.y > self.top:
@@ -63,5 +65,5 @@ class Flow:
                 continue
             now, lines = lines[:take], lines[take:]
             x = self.left + inset
-            self.y += self.page.set_lines(x, self.y, width, now, style, align, indent, role)
+            self.y += self.page.set_lines(x, self.y, width, now, style, align, indent, part)
             indent = indent if now[-1].last else 0.0

@@ -321,12 +321,17 @@ class Page:
 
     # --- structure ---------------------------------------------------------------------------------------
 
-    def within(self, role: str, key: Hashable = None) -> AbstractContextManager[None]:
-        """What is drawn inside belongs to one element. Under the same `key`, it goes on with what was begun,
-        on this page or another.
+    def within(
+        self, role: str, key: Hashable = None, scope: Literal["", "Row", "Column"] = ""
+    ) -> AbstractContextManager[None]:
+        """What is drawn inside belongs to one element; a TH says what it heads. Under the same `key`, it goes
+        on with what was begun, on this page or another.
         """
         tags = self._canvas.tags
-        return tags.inside(tags.element(role) if key is None else tags.begun(role, key))
+        element = tags.element(role) if key is None else tags.begun(role, key)
+        if element.role == "TH":
+            element.scope = scope
+        return tags.inside(element)
 
     def inside(self, element: Element) -> AbstractContextManager[None]:
         """What is drawn inside belongs to `element`."""

@@ -105,8 +105,6 @@ class Tagger:
         """A new element after what is there; inside a text or a figure, that itself."""
         if self._inside.role in _TEXTS or self._inside.role in _WHOLE:
             return self._inside
-        if role == "LI":
-            return self.entry(0)[1]
         return ARTIFACT if role == "Artifact" else self._inside.add(role)
 
     def entry(self, level: int) -> tuple[Element, Element]:
@@ -120,7 +118,9 @@ class Tagger:
         return self._known.get(key)
 
     def begun(self, role: str, key: Hashable) -> Element:
-        """The element under `key`, a new one if there is none."""
+        """The element under `key`, a new one if there is none; inside a text or a figure, that itself."""
+        if self._inside.role in _TEXTS or self._inside.role in _WHOLE:
+            return self._inside
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self.element(role)
