@@ -144,6 +144,7 @@ class _Sheet:
     def row(self, row: MaterialRow, y: float) -> None:
         page, body, left = self.page, self.body, self.form.margins.left
         middle = y + (body.line - body.size) / 2 * MM
-        page.text(left, middle, row.family, body, align="spread", width=self.kind, role="Lbl")
-        page.text(left + self.number, middle, row.number, body, align="center", width=self.digits, role="Lbl")
-        page.paragraph(left + self.indent, y, self.width - self.indent, row.title, body, role="LBody")
+        label, said = page.entry()
+        page.text(left, middle, row.family, body, align="spread", width=self.kind, role=label)
+        page.text(left + self.number, middle, row.number, body, align="center", width=self.digits, role=label)
+        page.paragraph(left + self.indent, y, self.width - self.indent, row.title, body, role=said)

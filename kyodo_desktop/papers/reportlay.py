@@ -130,14 +130,16 @@ class ReportSheet:
         number = self.page.text_width(one.number, self.plain) / em
         room = number if one.number.endswith("）") else max(1.0, number) + 1.0
         passage = Passage(text=one.title, style=self.plain, inset=one.depth + room)
+        label, said = self.page.entry(one.depth)
         lines = len(self.page.lines(one.title, self.width - passage.inset * em, self.plain))
         self._need(self.plain, lines if lines <= _TOGETHER else 2)
         above = (self.plain.line - self.plain.size) / 2 * MM
-        self.page.text(self.left + one.depth * em, self.y + above, one.number, self.plain, role="Lbl")
-        self.y = pour(self.page, passage, self.column, self.y)
-        for text in one.body:
-            below = Passage(text=text, style=self.plain, inset=one.depth + room, indent=1.0)
-            self.y = pour(self.page, below, self.column, self.y)
+        self.page.text(self.left + one.depth * em, self.y + above, one.number, self.plain, role=label)
+        with self.page.inside(said):
+            self.y = pour(self.page, passage, self.column, self.y)
+            for text in one.body:
+                below = Passage(text=text, style=self.plain, inset=one.depth + room, indent=1.0)
+                self.y = pour(self.page, below, self.column, self.y)
 
     def _paragraphs(self, these: Sequence[str]) -> None:
         for text in these:

@@ -183,10 +183,12 @@ class _Sheet:
 
     def _point(self, one: Point) -> None:
         self._space(self.look.spacing.speech)
-        for place, paragraph in enumerate(one.text.split("\n")):
-            text = paragraph if place else one.mark + paragraph
-            passage = Passage(text=text, style=self.body, inset=2, indent=0 if place else -1)
-            self.y = pour(self.page, passage, self.column, self.y)
+        _, said = self.page.entry()
+        with self.page.inside(said):
+            for place, paragraph in enumerate(one.text.split("\n")):
+                text = paragraph if place else one.mark + paragraph
+                passage = Passage(text=text, style=self.body, inset=2, indent=0 if place else -1)
+                self.y = pour(self.page, passage, self.column, self.y)
 
     # --- tables and charts
 
@@ -241,9 +243,11 @@ class _Sheet:
         parts = (chart,)
         if charts.height_of(self.page, chart, self.width, look) > whole:
             parts = charts.divided(chart, (self.bottom - self.y, whole), look)
+        figure = self.page.figure(charts.told(chart, look))
         for part in parts:
             self._need(charts.height_of(self.page, part, self.width, look))
-            self.y += charts.draw(self.page, self.left, self.y, self.width, part, look)
+            with self.page.inside(figure):
+                self.y += charts.draw(self.page, self.left, self.y, self.width, part, look)
             self.y += self.look.spacing.inner
 
     def _chart_height(self, one: Figure) -> float:
