@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from kyodo_desktop.i18n import mark, msg
+from kyodo_desktop.papers import wordletter
 from kyodo_desktop.papers.convened import Convened, convened, topics
 from kyodo_desktop.papers.forms import Margins, Type, measure, say, shared, wording
 from kyodo_desktop.papers.layout import title
@@ -29,6 +30,8 @@ from kyodo_desktop.papers.paper import MM, Occasion, Paper, Printed, one_page, s
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.table import Cell, Column, Look, Row, Table
+from kyodo_desktop.papers.wordpieces import WIDTH, Part, Run, Shape, Sort, Words, Written
+from kyodo_desktop.papers.wordtable import CELLS
 from kyodo_desktop.services.correspondence import recipients
 from kyodo_desktop.storage import Store
 
@@ -133,6 +136,17 @@ class Approval(Paper[ApprovalView, ApprovalForm]):
             y += table.height(page)
         LetterSheet(page, form.letter).text_of(_letter(view, form), y)
         yield one_page(page.number, page.number)
+
+    def word(self, view: ApprovalView, form: ApprovalForm) -> Written:
+        """The same for Word."""
+        width = WIDTH - form.margins.left - form.margins.right
+        middle = Shape(align="center", left=0, right=0, before=0, after=form.heading.size * MM)
+        title = Words((Run(form.title, kind=form.heading),), "Heading1", middle)
+        text = wordletter.text_of(_letter(view, form), form.letter)
+        blocks = (title, *_tables(view, form, width), *text)
+        sorts = (*wordletter.sorts(form.letter), Sort(key=CELLS, name="表", kind=form.body_type))
+        parts = (Part(form.margins, blocks),)
+        return Written(title=self.heading(view, form), day=view.head.date, sorts=sorts, parts=parts)
 
 
 def _named(view: ApprovalView, form: ApprovalForm) -> str:

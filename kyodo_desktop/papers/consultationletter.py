@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from kyodo_desktop.i18n import mark, msg
-from kyodo_desktop.papers import letter
+from kyodo_desktop.papers import letter, wordletter
 from kyodo_desktop.papers.forms import option, say, shared, wording
 from kyodo_desktop.papers.letter import FORM, Addressee, Item, Letter, LetterHead, LetterLook
 from kyodo_desktop.papers.letterheads import head
@@ -15,6 +15,7 @@ from kyodo_desktop.papers.lettersheet import batch
 from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.services import consultletters
 from kyodo_desktop.services.consultletters import Officer
 from kyodo_desktop.services.conveners import mayor_on
@@ -101,6 +102,10 @@ class ConsultationLetter(Paper[ConsultationView, ConsultationForm]):
 
     def draw(self, view: ConsultationView, page: Page, form: ConsultationForm) -> Iterator[Progress]:
         yield from batch(page, form.letter, (_letter(view, form),))
+
+    def word(self, view: ConsultationView, form: ConsultationForm) -> Written:
+        """The same for Word."""
+        return wordletter.written(self.heading(view, form), (_letter(view, form),), form.letter)
 
 
 def _asks(question: str) -> bool:

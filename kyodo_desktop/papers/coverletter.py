@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kyodo_desktop.i18n import Message, mark
-from kyodo_desktop.papers import lettersheet
+from kyodo_desktop.papers import lettersheet, wordletter
 from kyodo_desktop.papers.convened import Convened, convened
 from kyodo_desktop.papers.forms import option, say, shared, wording
 from kyodo_desktop.papers.letter import (
@@ -25,6 +25,7 @@ from kyodo_desktop.papers.letterheads import addressees, head_of_meeting, meetin
 from kyodo_desktop.papers.paper import Occasion, Paper, Printed
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.services import meetings
 from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
@@ -102,6 +103,10 @@ class CoverLetter(Paper[CoverLetterView, CoverLetterForm]):
 
     def draw(self, view: CoverLetterView, page: Page, form: CoverLetterForm) -> Iterator[Progress]:
         return lettersheet.batch(page, form.letter, self._letters(view, form))
+
+    def word(self, view: CoverLetterView, form: CoverLetterForm) -> Written:
+        """The same for Word."""
+        return wordletter.written(self.heading(view, form), self._letters(view, form), form.letter)
 
     def _letters(self, view: CoverLetterView, form: CoverLetterForm) -> tuple[Letter, ...]:
         held = {"number": view.meeting.number, "committee": view.meeting.committee}

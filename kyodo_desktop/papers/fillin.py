@@ -16,7 +16,8 @@ from kyodo_desktop.papers.press.undivided import within
 _PADDING: Final = 2.0
 _RULE: Final = 0.5
 _EDGE: Final = 1.0
-_GREY: Final = 0.93
+GREY: Final = 0.93
+"""How light the ground of a heading is."""
 _LEAST: Final = 7.0
 _MOST: Final = 0.75  # of a page: what one box may take
 
@@ -50,7 +51,7 @@ def _draw(
     for place, (blank, height) in enumerate(
         zip(blanks, heights(page, width, label, blanks, look), strict=True)
     ):
-        page.box(x, y, label, height, 0, _GREY)
+        page.box(x, y, label, height, 0, GREY)
         with page.within("TR"):
             head, cell = page.cell("TH", scope="Row"), page.cell("TD")
         _fitted(page, (x, y), label, height, blank.label, look, head)

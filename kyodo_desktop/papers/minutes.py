@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +10,7 @@ from typing import ClassVar
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import MinutesState, MinutesStyle
 from kyodo_desktop.i18n import mark
-from kyodo_desktop.papers import sheet
+from kyodo_desktop.papers import sheet, wordsheet
 from kyodo_desktop.papers.forms import say, shared, wording
 from kyodo_desktop.papers.letterheads import meeting_of
 from kyodo_desktop.papers.paper import Occasion, Paper, Printed
@@ -17,6 +18,7 @@ from kyodo_desktop.papers.pieces import Pairs, Piece, Point, Section, Speech, Te
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.sheet import FORM, SheetLook
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.services import minutes, roster
 from kyodo_desktop.services.minutes import MinutesText
 from kyodo_desktop.services.minutes import Section as Under
@@ -37,6 +39,7 @@ class MinutesView:
     committee: str
     number: int
     text: MinutesText
+    day: dt.date | None = None
     style: MinutesStyle = MinutesStyle.BY_SPEAKER
     begun: bool = True
     draft: bool = False
@@ -78,6 +81,10 @@ class MinutesPaper(Paper[MinutesView, MinutesForm]):
     def draw(self, view: MinutesView, page: Page, form: MinutesForm) -> Iterator[Progress]:
         yield from sheet.draw(page, heading(view, form), pieces(view, form), form.look)
 
+    def word(self, view: MinutesView, form: MinutesForm) -> Written:
+        """The same for Word."""
+        return wordsheet.written(heading(view, form), pieces(view, form), form.look, view.day)
+
 
 class PublicMinutes(Paper[MinutesView, MinutesForm]):
     """会議録 as it is published: members named as the committee has it."""
@@ -100,6 +107,10 @@ class PublicMinutes(Paper[MinutesView, MinutesForm]):
     def draw(self, view: MinutesView, page: Page, form: MinutesForm) -> Iterator[Progress]:
         yield from sheet.draw(page, heading(view, form), self.pieces(view, form), form.look)
 
+    def word(self, view: MinutesView, form: MinutesForm) -> Written:
+        """The same for Word."""
+        return wordsheet.written(heading(view, form), self.pieces(view, form), form.look, view.day)
+
     def pieces(self, view: MinutesView, form: MinutesForm) -> tuple[Piece, ...]:
         """What stands under the title, for the page and for the web."""
         return pieces(view, form)
@@ -117,6 +128,7 @@ def composed(store: Store, occasion: Occasion, *, public: bool) -> MinutesView:
         committee=occasion.committee.name,
         number=meeting.number,
         text=text,
+        day=meeting.date,
         style=MinutesStyle.BY_SPEAKER if stored is None else stored.style,
         begun=stored is not None,
         draft=stored is not None and stored.state in _UNCONFIRMED,

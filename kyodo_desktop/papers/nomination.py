@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.workdays import on_or_before
 from kyodo_desktop.i18n import mark, msg
+from kyodo_desktop.papers import wordletter
 from kyodo_desktop.papers.forms import measure, option, say, shared, wording
 from kyodo_desktop.papers.letter import (
     FORM,
@@ -27,6 +28,7 @@ from kyodo_desktop.papers.lettersheet import batch
 from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.services import appointing, correspondence
 from kyodo_desktop.services.appointing import Asked
 from kyodo_desktop.services.sitting import roster_on
@@ -149,6 +151,10 @@ class NominationPaper(Paper[NominationView, NominationForm]):
             page.text(page.width / 2, look.margins.top, form.none, style(look.body), "center")
             yield one_page(1, 1)
         yield from batch(page, form.letter, letters(view, form))
+
+    def word(self, view: NominationView, form: NominationForm) -> Written:
+        """The same for Word."""
+        return wordletter.written(self.heading(view, form), letters(view, form), form.letter, none=form.none)
 
 
 def letters(view: NominationView, form: NominationForm) -> tuple[Letter, ...]:

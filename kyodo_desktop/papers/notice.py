@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.i18n import Message, mark, msg
-from kyodo_desktop.papers import lettersheet
+from kyodo_desktop.papers import lettersheet, wordletter, wordslip
 from kyodo_desktop.papers.convened import Convened, before, convened, online_counts, topics
 from kyodo_desktop.papers.forms import measure, option, say, shared, wording
 from kyodo_desktop.papers.letter import (
@@ -29,6 +29,7 @@ from kyodo_desktop.papers.paper import Occasion, Paper, Printed
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.replyslip import ReplySlip, Slips, SlipWords
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.storage import Store
 
 
@@ -103,6 +104,17 @@ class Notice(Paper[NoticeView, NoticeForm]):
         slips = _slips(view, form)
         yield from lettersheet.batch(
             page, form.letter, self._letters(view, form), lambda letter: slips.draw(page, letter.to)
+        )
+
+    def word(self, view: NoticeView, form: NoticeForm) -> Written:
+        """The same for Word."""
+        slips = _slips(view, form)
+        return wordletter.written(
+            self.heading(view, form),
+            self._letters(view, form),
+            form.letter,
+            lambda letter: wordslip.reply(slips, letter.to),
+            wordslip.sorts(form.slip.body),
         )
 
     def _letters(self, view: NoticeView, form: NoticeForm) -> tuple[Letter, ...]:

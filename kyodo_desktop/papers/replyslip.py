@@ -90,18 +90,19 @@ class Slips:
         em, lines = self.look.size * MM, 2 if self.slip.section else 1
         heading = style(words.heading)
         tall = heading.size * MM
-        if page.text_width(self._title(), heading) * 0.8 > width:
-            tall = page.height_of(self._title(), width, heading.sized(heading.size * 0.8))
+        if page.text_width(self.heading(), heading) * 0.8 > width:
+            tall = page.height_of(self.heading(), width, heading.sized(heading.size * 0.8))
         return tall + 3 * em + (lines + 1) * self.look.line * MM
 
-    def _title(self) -> str:
+    def heading(self) -> str:
+        """The slip's title."""
         said = say(self.words.title, number=self.slip.number, committee=self.slip.committee)
         return with_digits(said, self.digits)
 
     def _heading(self, page: Page, left: float, width: float) -> None:
         words, slip, look = self.words, self.slip, self.look
         y = words.margins.top
-        y += title(page, left, y, width, self._title(), style(words.heading)) + 2 * look.size * MM
+        y += title(page, left, y, width, self.heading(), style(words.heading)) + 2 * look.size * MM
         lines = [say(words.to, section=slip.section)] if slip.section else []
         lines.append(with_digits(say(words.meeting, when=slip.when), self.digits))
         for line in lines:
@@ -113,12 +114,13 @@ class Slips:
     def _boxes(self, page: Page, left: float, y: float, width: float) -> None:
         """What is filled in, and where the slip goes."""
         words, slip, look = self.words, self.slip, self.look
-        y = fillin.draw(page, left, y, width, words.boxes.label, self._blanks(), look)
+        y = fillin.draw(page, left, y, width, words.boxes.label, self.blanks(), look)
         if slip.asked:
             text = "\n".join((words.return_to, *slip.asked))
             page.paragraph(left, y + look.size * MM, width, text, look, "left")
 
-    def _blanks(self) -> tuple[Blank, ...]:
+    def blanks(self) -> tuple[Blank, ...]:
+        """What is filled in below the name."""
         words, boxes = self.words, self.words.boxes
         choices = words.choices_online if self.slip.online else words.choices
         return (
@@ -132,8 +134,8 @@ class Slips:
     def printed(self, names: Sequence[str]) -> Iterator[Printed]:
         """Every text of the slips."""
         words, slip = self.words, self.slip
-        yield Printed(self._title(), words.heading.face, msg("出欠回答票の標題"))
-        said = "".join(blank.label + blank.text for blank in self._blanks())
+        yield Printed(self.heading(), words.heading.face, msg("出欠回答票の標題"))
+        said = "".join(blank.label + blank.text for blank in self.blanks())
         said += (
             words.name
             + say(words.to, section=slip.section)

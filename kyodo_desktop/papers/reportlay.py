@@ -102,26 +102,7 @@ class ReportSheet:
         look: tuple[float, float, float],
     ) -> Iterator[Progress]:
         """The meetings in a table; `look` is the height of its heading, of a row, and the heading's shade."""
-        meeting, day = widths
-        columns = (
-            Column(meeting, heads[0], "center"),
-            Column(day, heads[1], "center"),
-            Column(max(20.0, self.width - meeting - day), heads[2]),
-        )
-        rows: list[Row] = [(one.meeting, one.day, one.item) for one in sat]
-        tall, row, shade = look
-        table = Table(
-            columns,
-            rows,
-            look=Look(
-                style=self.cells,
-                head_style=self.cells,
-                row_height=row,
-                head_height=tall,
-                head_fill=shade,
-                least=_LEAST,
-            ),
-        )
+        table = course_table(sat, heads, widths, look, self.cells, self.width)
         self.y = yield from table.draw(self.page, self.left, self.y, bottom=self.bottom, top=self.top)
 
     def _advice(self, one: Advice) -> None:
@@ -150,3 +131,26 @@ class ReportSheet:
         if self.y > self.top and self.y + lines * look.line * MM > self.bottom + 1e-6:
             self.page.new_page()
             self.y = self.top
+
+
+def course_table(
+    sat: Sequence[Sat],
+    heads: tuple[str, str, str],
+    widths: tuple[float, float],
+    look: tuple[float, float, float],
+    cells: Style,
+    width: float,
+) -> Table:
+    """The meetings as a table `width` millimetres wide."""
+    meeting, day = widths
+    columns = (
+        Column(meeting, heads[0], "center"),
+        Column(day, heads[1], "center"),
+        Column(max(20.0, width - meeting - day), heads[2]),
+    )
+    tall, row, shade = look
+    rows: list[Row] = [(one.meeting, one.day, one.item) for one in sat]
+    shape = Look(
+        style=cells, head_style=cells, row_height=row, head_height=tall, head_fill=shade, least=_LEAST
+    )
+    return Table(columns, rows, look=shape)

@@ -11,15 +11,16 @@ from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.numbering import meeting_number
 from kyodo_desktop.domain.records import Committee, OfficeRole, Report
 from kyodo_desktop.i18n import mark, msg
-from kyodo_desktop.papers import letter
+from kyodo_desktop.papers import letter, wordletter, wordreport, wordroster
 from kyodo_desktop.papers.consultationletter import about
 from kyodo_desktop.papers.forms import Type, measure, option, say, shared, wording
 from kyodo_desktop.papers.letter import FORM, Addressee, Letter, LetterHead, LetterLook
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page
+from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
-from kyodo_desktop.papers.reportlay import Advice, Body, ReportSheet, Sat
+from kyodo_desktop.papers.reportlay import Advice, Body, ReportSheet, Sat, course_table
 from kyodo_desktop.papers.roster import RosterForm, RosterPaper, RosterView
+from kyodo_desktop.papers.wordpieces import WIDTH, Part, Written
 from kyodo_desktop.services import consultletters
 from kyodo_desktop.services.consultations import ConsultationLine, Quotes
 from kyodo_desktop.services.consultletters import Officer
@@ -145,15 +146,44 @@ class ReportLetter(Paper[ReportView, ReportForm]):
         sheet.opening(_letter(view, form))
         sheet.said(view.body, words.reasons, (grid.section, grid.advice))
         if view.body.course:
-            look = (grid.head, grid.row, grid.shade)
-            heads = (words.meeting, words.day, words.item)
+            heads, widths, look = _course(form)
             sheet.section(words.course, grid.section)
             sheet.y += grid.advice
-            yield from sheet.course(view.body.course, heads, (grid.meeting, grid.day), look)
+            yield from sheet.course(view.body.course, heads, widths, look)
         yield one_page(page.number, page.number)
         if view.roster is not None and form.roster:
             page.new_page()
             yield from RosterPaper().draw(view.roster, page, form.members)
+
+    def word(self, view: ReportView, form: ReportForm) -> Written:
+        """The same for Word."""
+        words, look, margins = form.headings, form.letter, form.letter.margins
+        width = WIDTH - margins.left - margins.right
+        course = course_table(view.body.course, *_course(form), style(form.cells), width)
+        said = (words.reasons, words.course)
+        blocks = wordreport.report(_letter(view, form), view.body, look, said, form.grid.advice, course)
+        parts = [Part(margins, tuple(blocks))]
+        sorts = (
+            *wordletter.sorts(look),
+            *wordreport.sorts(look, form.sections, form.cells, form.grid.section),
+        )
+        if view.roster is not None and form.roster:
+            sorts = (*sorts, *wordroster.sorts(form.members))
+            parts.append(wordroster.part(view.roster, form.members))
+        title = self.heading(view, form)
+        return Written(title=title, day=view.head.date, sorts=sorts, parts=tuple(parts))
+
+
+def _course(
+    form: ReportForm,
+) -> tuple[tuple[str, str, str], tuple[float, float], tuple[float, float, float]]:
+    """The headings of the meetings' table, its widths, its heights and shade."""
+    words, grid = form.headings, form.grid
+    return (
+        (words.meeting, words.day, words.item),
+        (grid.meeting, grid.day),
+        (grid.head, grid.row, grid.shade),
+    )
 
 
 def _letter(view: ReportView, form: ReportForm) -> Letter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import ClassVar, Final
 
@@ -17,6 +17,7 @@ from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, s
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.table import Cell, Column, Look, Row, Table
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.services import roster
 from kyodo_desktop.storage import Store
 
@@ -180,6 +181,19 @@ class RosterPaper(Paper[RosterView, RosterForm]):
         bottom = page.height - margins.bottom
         table = _table(page, view, form, width, bottom - y, bottom - margins.top)
         yield from table.draw(page, left, y, bottom=bottom, top=margins.top)
+
+    def word(self, view: RosterView, form: RosterForm) -> Written:
+        """The same for Word."""
+        from kyodo_desktop.papers import wordroster
+
+        return wordroster.written(view, form)
+
+
+def members_table(view: RosterView, form: RosterForm, width: float) -> Table:
+    """The members in a table that is divided wherever a page ends, its rows as high as the form lets them."""
+    body = style(form.body)
+    look = Look(style=body, head_style=body, row_height=form.table.row, head_height=form.table.head)
+    return Table(_columns(form, width), _rows(view, form), look=replace(look, head_fill=form.table.shade))
 
 
 def phrases(text: str) -> tuple[str, ...]:

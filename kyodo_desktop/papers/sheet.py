@@ -105,7 +105,6 @@ class _Sheet:
         self.y = self.top
         self.sections = self._style(style(look.sections, line=look.sections.size * MM * 1.5))
         self.body = self._style(style(look.body, line=space.line))
-        self.cells = self._style(style(look.cells))
         self.column = Across(self.left, self.width, self.top, self.bottom)
 
     def titled(self, said: str) -> None:
@@ -126,9 +125,9 @@ class _Sheet:
             case Figure():
                 self._figure(piece)
             case Pairs():
-                yield from self._table(self._pairs(piece), piece.rows)
+                yield from self._table(pairs_table(piece, self.look, self.width), piece.rows)
             case Grid():
-                yield from self._table(self._grid(piece), piece.rows)
+                yield from self._table(grid_table(piece, self.look, self.width), piece.rows)
 
     # --- running text
 
@@ -192,25 +191,6 @@ class _Sheet:
 
     # --- tables and charts
 
-    def _pairs(self, one: Pairs) -> Table:
-        shade = self.look.spacing.shade
-        rows: list[Row] = [(Cell(label, "left", fill=shade), Cell(said, "left")) for label, said in one.rows]
-        columns = (Column(self.look.label), Column(self.width - self.look.label))
-        return Table(columns, rows, look=self._table_look())
-
-    def _grid(self, one: Grid) -> Table:
-        fixed = sum(head.width for head in one.heads)
-        shares = [head for head in one.heads if not head.width]
-        rest = max(_NARROWEST, (self.width - fixed) / len(shares)) if shares else 0.0
-        scale = min(1.0, self.width / (fixed + rest * len(shares)))
-        columns = tuple(Column((head.width or rest) * scale, head.text, head.align) for head in one.heads)
-        rows: list[Row] = [tuple(Cell(cell) for cell in row) for row in one.rows]
-        if one.merged:
-            rows = _merged(one.rows)
-        if one.total and one.rows:
-            rows[-1] = tuple(Cell(cell, fill=self.look.spacing.shade) for cell in one.rows[-1])
-        return Table(columns, rows, look=self._table_look())
-
     def _table(self, table: Table, rows: Sequence[object]) -> Iterator[Progress]:
         if not rows:
             return
@@ -220,20 +200,6 @@ class _Sheet:
         self._need(tall if tall <= whole * _WHOLE else min(tall, space.head + _ROWS * space.row))
         self.y = yield from table.draw(self.page, self.left, self.y, bottom=self.bottom, top=self.top)
         self.y += space.inner
-
-    def _table_look(self) -> Look:
-        space = self.look.spacing
-        return Look(
-            style=self.cells,
-            head_style=self.cells,
-            row_height=space.row,
-            head_height=space.head,
-            padding=_PADDING,
-            padding_y=space.padding,
-            outer=0.8,
-            head_fill=space.shade,
-            least=self.look.cells.size,
-        )
 
     def _figure(self, one: Figure) -> None:
         chart = charts.chart_of(self.page, one.kind, one.data, self.look.chart)
@@ -268,6 +234,44 @@ class _Sheet:
         if self.y > self.top and self.y + height > self.bottom + 1e-6:
             self.page.new_page()
             self.y = self.top
+
+
+def pairs_table(one: Pairs, look: SheetLook, width: float) -> Table:
+    """Labels and what belongs to them as a table `width` millimetres wide."""
+    shade = look.spacing.shade
+    rows: list[Row] = [(Cell(label, "left", fill=shade), Cell(said, "left")) for label, said in one.rows]
+    columns = (Column(look.label), Column(width - look.label))
+    return Table(columns, rows, look=_table_look(look))
+
+
+def grid_table(one: Grid, look: SheetLook, width: float) -> Table:
+    """A piece's table, `width` millimetres wide."""
+    fixed = sum(head.width for head in one.heads)
+    shares = [head for head in one.heads if not head.width]
+    rest = max(_NARROWEST, (width - fixed) / len(shares)) if shares else 0.0
+    scale = min(1.0, width / (fixed + rest * len(shares)))
+    columns = tuple(Column((head.width or rest) * scale, head.text, head.align) for head in one.heads)
+    rows: list[Row] = [tuple(Cell(cell) for cell in row) for row in one.rows]
+    if one.merged:
+        rows = _merged(one.rows)
+    if one.total and one.rows:
+        rows[-1] = tuple(Cell(cell, fill=look.spacing.shade) for cell in one.rows[-1])
+    return Table(columns, rows, look=_table_look(look))
+
+
+def _table_look(look: SheetLook) -> Look:
+    space, cells = look.spacing, replace(style(look.cells), digits=look.digits)
+    return Look(
+        style=cells,
+        head_style=cells,
+        row_height=space.row,
+        head_height=space.head,
+        padding=_PADDING,
+        padding_y=space.padding,
+        outer=0.8,
+        head_fill=space.shade,
+        least=look.cells.size,
+    )
 
 
 def _merged(rows: Sequence[tuple[str, ...]]) -> list[Row]:

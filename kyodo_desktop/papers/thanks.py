@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.i18n import mark, msg
+from kyodo_desktop.papers import wordletter
 from kyodo_desktop.papers.forms import option, say, shared, wording
 from kyodo_desktop.papers.letter import FORM, Addressee, Letter, LetterHead, LetterLook, printed
 from kyodo_desktop.papers.letterheads import head_of_mayor
@@ -16,6 +17,7 @@ from kyodo_desktop.papers.lettersheet import batch
 from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.services import appointing
 from kyodo_desktop.services.appointing import Leaver
 from kyodo_desktop.storage import Store
@@ -93,6 +95,10 @@ class ThanksPaper(Paper[ThanksView, ThanksForm]):
             page.text(page.width / 2, look.margins.top, form.none, style(look.body), "center")
             yield one_page(1, 1)
         yield from batch(page, form.letter, letters(view, form))
+
+    def word(self, view: ThanksView, form: ThanksForm) -> Written:
+        """The same for Word."""
+        return wordletter.written(self.heading(view, form), letters(view, form), form.letter, none=form.none)
 
 
 def letters(view: ThanksView, form: ThanksForm) -> tuple[Letter, ...]:
