@@ -38,6 +38,10 @@ class Paths:
         return self.forms / "checklist.toml"
 
     @property
+    def importing(self) -> Path:
+        return self.forms / "importing.toml"
+
+    @property
     def screens(self) -> Path:
         return self.forms / "screens"
 

@@ -55,6 +55,8 @@ def shown(text: str) -> str:
 
 
 def _controls(value: str, allowed: str) -> Message | None:
+    if value.replace("\u3000", "").isprintable() and _UNSEEN.isdisjoint(value):
+        return None  # as nearly every line does: an import has a hundred thousand of them
     for at, character in enumerate(value, 1):
         code = f"{ord(character):04X}"
         if character not in allowed and is_control(character):
@@ -66,6 +68,8 @@ def _controls(value: str, allowed: str) -> Message | None:
 
 def readable(value: str) -> Message | None:
     """A reading is written in kana (with spaces, marks and Latin letters for foreign names)."""
+    if not value or max(value) < "\u3400":
+        return None
     for character in value:
         if "\u3400" <= character <= "\u9fff" or ord(character) >= 0x20000:
             return msg("ふりがなに漢字「{character}」が含まれています。", character=character)

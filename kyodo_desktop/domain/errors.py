@@ -152,6 +152,12 @@ class InvalidDate(KyodoError):
         self.nearest = nearest
 
 
+class TableRefused(KyodoError):
+    """A file that was to be imported can't be read, or holds nothing that can be taken in."""
+
+    exit_code = 28
+
+
 class MissingGlyph(KyodoError):
     """No font has a character that is to be printed; nothing is issued."""
 

@@ -30,7 +30,7 @@ def succeed(store: Store, record: PersonName | Affiliation, on: dt.date) -> Chan
 def _name(store: Store, record: PersonName, on: dt.date) -> Change:
     stored = store.get(PersonName, record.id)
     with store.change(msg("委員 {name}の氏名変更を記録", name=stored.name)) as draft:
-        _succeed(draft, stored, record, on, msg("{name}の氏名変更を記録できません", name=stored.name))
+        begin_from(draft, stored, record, on, msg("{name}の氏名変更を記録できません", name=stored.name))
     return draft.change
 
 
@@ -38,11 +38,12 @@ def _affiliation(store: Store, record: Affiliation, on: dt.date) -> Change:
     stored = store.get(Affiliation, record.id)
     name = name_on(store, stored.person, on).name
     with store.change(msg("委員 {name}の所属変更を記録", name=name)) as draft:
-        _succeed(draft, stored, record, on, msg("{name}の所属変更を記録できません", name=name))
+        begin_from(draft, stored, record, on, msg("{name}の所属変更を記録できません", name=name))
     return draft.change
 
 
-def _succeed(draft: Draft, stored: Spell, record: Spell, on: dt.date, what: Message) -> None:
+def begin_from(draft: Draft, stored: Spell, record: Spell, on: dt.date, what: Message) -> None:
+    """Within an act: end `stored` the day before `on`, from which `record`'s values hold."""
     if stored.since is not None and on <= stored.since:
         raise refused(
             what,

@@ -50,6 +50,7 @@ from kyodo_desktop.domain.records.document import (
     BodyText,
 )
 from kyodo_desktop.domain.records.errata import Erratum
+from kyodo_desktop.domain.records.importing import ImportMapping
 from kyodo_desktop.domain.records.issuance import (
     Dispatch,
     DocumentNumber,
@@ -206,6 +207,7 @@ RECORDS: tuple[type[Record], ...] = (
     IssuedPart,
     Dispatch,
     Erratum,
+    ImportMapping,
 )
 
 __all__ = [
@@ -248,6 +250,7 @@ __all__ = [
     "Guest",
     "GuestRole",
     "Handover",
+    "ImportMapping",
     "IssuedPaper",
     "IssuedPart",
     "ItemKind",

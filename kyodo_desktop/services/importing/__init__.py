@@ -1,0 +1,49 @@
+"""Import (取込み): a received table becomes records, after the clerk has seen what it would change."""
+
+from __future__ import annotations
+
+from kyodo_desktop.services.importing.headings import guess, signature
+from kyodo_desktop.services.importing.importer import apply_replies, apply_roster, plan_for, preview
+from kyodo_desktop.services.importing.lines import (
+    PROPOSALS,
+    Chosen,
+    Dated,
+    Difference,
+    Fault,
+    Like,
+    Line,
+    LineKind,
+    Plan,
+    Preview,
+    Proposal,
+    Purpose,
+    Untaken,
+)
+from kyodo_desktop.services.importing.targets import Target, targets
+from kyodo_desktop.services.importing.vocabulary import Vocabulary, vocabulary
+
+__all__ = [
+    "PROPOSALS",
+    "Chosen",
+    "Dated",
+    "Difference",
+    "Fault",
+    "Like",
+    "Line",
+    "LineKind",
+    "Plan",
+    "Preview",
+    "Proposal",
+    "Purpose",
+    "Target",
+    "Untaken",
+    "Vocabulary",
+    "apply_replies",
+    "apply_roster",
+    "guess",
+    "plan_for",
+    "preview",
+    "signature",
+    "targets",
+    "vocabulary",
+]

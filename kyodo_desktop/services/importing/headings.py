@@ -1,0 +1,95 @@
+"""Where a table begins: its header, of one row or two, wherever it stands, and what its columns are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kyodo_desktop.domain.grid import Cell, Sheet, is_blank
+from kyodo_desktop.services.importing.lines import Plan, Purpose
+from kyodo_desktop.services.importing.vocabulary import Vocabulary, fold
+
+_WITHIN: Final = 60  # rows in which a header is looked for
+_LONGEST: Final = 40  # characters: what is longer is no heading
+_NAMES: Final = frozenset({"name", "family", "number"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    first: int
+    depth: int
+    columns: tuple[str, ...]
+
+    @property
+    def worth(self) -> tuple[bool, int, int, int]:
+        """A header names a person, and the more columns it explains the better; else the first row."""
+        known = [one for one in self.columns if one]
+        return bool(_NAMES & set(known)), len(known), -self.depth, -self.first
+
+
+def guess(sheet: Sheet, purpose: Purpose, words: Vocabulary) -> Plan:
+    """How a sheet is probably read; no columns where nothing is told by its words."""
+    found: list[_Header] = []
+    for at, row in enumerate(sheet.rows[:_WITHIN]):
+        found.append(_Header(at, 1, _one(row, purpose, words)))
+        if at + 1 < len(sheet.rows) and (pair := _two(row, sheet.rows[at + 1], purpose, words)):
+            found.append(_Header(at, 2, pair))
+    best = max(found, key=lambda one: one.worth, default=_Header(0, 1, ()))
+    if not any(best.columns):
+        first = next((at for at, row in enumerate(sheet.rows) if not all(map(is_blank, row))), 0)
+        best = _Header(first, 1, ())
+    columns = (*best.columns, *[""] * (sheet.width - len(best.columns)))
+    return Plan(purpose=purpose, sheet=sheet.name, header=best.first, depth=best.depth, columns=columns)
+
+
+def headings(sheet: Sheet, plan: Plan) -> tuple[str, ...]:
+    """What each column is headed; two rows are joined where they differ."""
+    rows = sheet.rows[plan.header : plan.header + plan.depth]
+    found: list[str] = []
+    for at in range(sheet.width):
+        said = [_word(row[at]) if at < len(row) else "" for row in rows]
+        found.append(" ".join(dict.fromkeys(word for word in said if word)))
+    return tuple(found)
+
+
+def signature(sheet: Sheet, plan: Plan) -> str:
+    """By what a table of this form is known again: a hash of its folded headings."""
+    said = "\n".join(fold(one) for one in headings(sheet, plan))
+    return hashlib.sha256(f"{plan.purpose.value}\n{plan.depth}\n{said}".encode()).hexdigest()
+
+
+def _one(row: Sequence[Cell], purpose: Purpose, words: Vocabulary) -> tuple[str, ...]:
+    return _once([words.target(purpose, _word(cell)) for cell in row])
+
+
+def _two(
+    upper: Sequence[Cell], lower: Sequence[Cell], purpose: Purpose, words: Vocabulary
+) -> tuple[str, ...] | None:
+    """The columns of a header of two rows; None where the second row is data."""
+    found: list[str] = []
+    parted = False
+    for at in range(max(len(upper), len(lower))):
+        above = _word(upper[at]) if at < len(upper) else ""
+        below = _word(lower[at]) if at < len(lower) else ""
+        alone = words.target(purpose, above)
+        if not below or below == above:
+            found.append(alone)
+            continue
+        joined = words.target(purpose, above + below) or words.target(purpose, below)
+        if alone in _NAMES and not joined:
+            return None
+        parted = parted or bool(joined)
+        found.append(joined or alone)
+    return _once(found) if parted else None
+
+
+def _once(columns: Sequence[str]) -> tuple[str, ...]:
+    """Each meaning once: the first column that has it."""
+    return tuple(one if one and one not in columns[:at] else "" for at, one in enumerate(columns))
+
+
+def _word(cell: Cell) -> str:
+    word = cell.strip() if isinstance(cell, str) else ""
+    return word if len(word) <= _LONGEST else ""
