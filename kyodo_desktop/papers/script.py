@@ -155,10 +155,11 @@ class _Sheet:
         if line.inset:
             bar = x - form.columns.inset / 2
             page.rule(bar, y - self.before(line) / 2, bar, y + tall + self.before(line) / 2, _BAR)
-        if line.speaker:
-            start = self.left + form.columns.time
-            page.text(start, y + above, line.speaker, looks.strong, width=form.columns.speaker - _PAD)
-        page.paragraph(x, y, width, line.text, self._look(line), "justify")
+        with page.within("P"):
+            if line.speaker:
+                start = self.left + form.columns.time
+                page.text(start, y + above, line.speaker, looks.strong, width=form.columns.speaker - _PAD)
+            page.paragraph(x, y, width, line.text, self._look(line), "justify")
 
     def _look(self, line: Line) -> Style:
         return self.looks.note if line.kind == "note" else self.looks.body

@@ -329,8 +329,7 @@ class Page:
         """
         tags = self._canvas.tags
         element = tags.element(role) if key is None else tags.begun(role, key)
-        if element.role == "TH":
-            element.scope = scope
+        element.scope = scope or element.scope
         return tags.inside(element)
 
     def inside(self, element: Element) -> AbstractContextManager[None]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape
 
 from kyodo_desktop.papers.press.sheets import Sheets
-from kyodo_desktop.papers.press.structure import Element, Mark, tidied, walked
+from kyodo_desktop.papers.press.structure import Element, tidy, walked
 
 _METADATA: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -25,15 +24,14 @@ def write_tree(sheets: Sheets, root: Element, title: str, language: str) -> None
 
     All pages have been ended.
     """
-    tree = tidied(root)
-    if tree is None:
+    if not tidy(root):
         return
-    elements = list(walked(tree))
+    elements = list(walked(root))
     top = sheets.claim(len(elements) + 2)
     numbers = {id(one): top + 1 + place for place, one in enumerate(elements)}
     pages = [0, *(sheets.page_object(page) for page in range(1, sheets.pages + 1))]
     owners: dict[int, dict[int, int]] = {}
-    parents = {id(tree): top}
+    parents = {id(root): top}
     for one in elements:
         number = numbers[id(one)]
         for kid in one.kids:
@@ -57,28 +55,20 @@ def write_tree(sheets: Sheets, root: Element, title: str, language: str) -> None
 
 def _written(one: Element, parent: int, numbers: dict[int, int], pages: list[int]) -> bytes:
     """An element's dictionary. A mark on its first page is its number alone."""
-    first = next((kid[0] for kid in one.kids if not isinstance(kid, Element)), 0)
-    kids = list(_kids(one.kids, first, numbers, pages))
-    parts = [f"<</S/{one.role}/P {parent} 0 R"]
-    if first:
-        parts.append(f"/Pg {pages[first]} 0 R")
-    if kids:
-        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-    if one.alt:
-        parts.append(f"/Alt <FEFF{one.alt.encode('utf-16-be').hex().upper()}>")
-    parts.append(_cell(one))
-    parts.append(">>")
-    return "".join(parts).encode("ascii")
-
-
-def _kids(kids: list[Element | Mark], first: int, numbers: dict[int, int], pages: list[int]) -> Iterator[str]:
-    for kid in kids:
+    first = 0
+    kids: list[str] = []
+    for kid in one.kids:
         if isinstance(kid, Element):
-            yield f"{numbers[id(kid)]} 0 R"
-        elif kid[0] == first:
-            yield str(kid[1])
-        else:
-            yield f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>"
+            kids.append(f"{numbers[id(kid)]} 0 R")
+            continue
+        first = first or kid[0]
+        same = kid[0] == first
+        kids.append(str(kid[1]) if same else f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
+    page = f"/Pg {pages[first]} 0 R" if first else ""
+    held = f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}" if kids else ""
+    alt = f"/Alt <FEFF{one.alt.encode('utf-16-be').hex().upper()}>" if one.alt else ""
+    cell = _cell(one) if one.role in ("TH", "TD") else ""
+    return f"<</S/{one.role}/P {parent} 0 R{page}{held}{alt}{cell}>>".encode("ascii")
 
 
 def _cell(one: Element) -> str:
