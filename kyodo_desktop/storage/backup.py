@@ -29,6 +29,11 @@ def backups(database: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder(database).glob("*.kyodo")))
 
 
+def newest(database: Path) -> dt.datetime | None:
+    """When the newest backup of a database file was made."""
+    return max((at for path in backups(database) if (at := _time(path))), default=None)
+
+
 def current(source: sqlite3.Connection, database: Path) -> bool:
     """Whether the newest backup already holds all that the open register holds."""
     try:

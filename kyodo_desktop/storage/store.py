@@ -275,6 +275,11 @@ class Store:
                 return None
             return backup.make(source, self.location, self.now())
 
+    @property
+    def last_backup(self) -> dt.datetime | None:
+        """When the newest copy beside the file was made; None where there is none, or a server keeps it."""
+        return backup.newest(self.location) if isinstance(self.location, Path) else None
+
     def close(self) -> None:
         """Close the register and free its lock."""
         if _here() != self._thread:

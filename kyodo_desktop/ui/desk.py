@@ -159,6 +159,11 @@ class Desk(QObject):
         else:
             self._touched = False
 
+    @property
+    def last_backup(self) -> dt.datetime | None:
+        """When the register was last copied; None where it never was, or a server keeps it."""
+        return self._store.last_backup
+
     def beside(self, location: Path, *, new: bool = False) -> Desk:
         """A desk on another file, read-only where somebody holds it. Raises `KyodoError`."""
         who, now = self._store.who, self._store.now

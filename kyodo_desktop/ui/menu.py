@@ -69,7 +69,8 @@ class Menu(QObject):
 
     def _fill_view(self, menu: QMenu) -> None:
         for at, entry in enumerate(SCREENS, 1):
-            self._add(menu, _(entry.title), lambda key=entry.key: self._window.go(key), f"Ctrl+{at}")
+            keys = (f"Ctrl+{at}",) if at < 10 else ()
+            self._add(menu, _(entry.title), lambda key=entry.key: self._window.go(key), *keys)
         menu.addSeparator()
         colours = menu.addMenu(_("配色(&C)"))
         group = QActionGroup(self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QToolButton, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.domain.fields import Record
+from kyodo_desktop.domain.fields import Id, Record
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.desk import Change, Desk
 from kyodo_desktop.ui.icons import icon
@@ -34,6 +34,9 @@ class Screen(QWidget):
 
     jumped = Signal(object, object)
     """A finding's place to be shown, and the meeting that it was found at."""
+
+    asked = Signal(str, str)
+    """Another screen to be shown, by its key, and the id of the record to be chosen there ("" for none)."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
@@ -78,6 +81,9 @@ class Screen(QWidget):
 
     def keep_state(self) -> None:
         """Remember what is chosen, for the next sitting."""
+
+    def show_record(self, record: Id) -> None:
+        """Choose a record that this screen shows, for another screen that leads to it."""
 
     # --- for the screens
 

@@ -92,6 +92,11 @@ def _dressed(plain: QPalette) -> QPalette:
         chosen = plain.color(group, QPalette.ColorRole.Highlight)
         text = plain.color(group, QPalette.ColorRole.HighlightedText)
         made.setColor(group, QPalette.ColorRole.Highlight, legible(chosen, text))
+        made.setColor(
+            group,
+            QPalette.ColorRole.Link,
+            legible(chosen, mixed(plain.window().color(), plain.windowText().color(), 0.1)),
+        )
         if not is_dark(plain):
             ground = mixed(plain.color(group, QPalette.ColorRole.Window), plain.base().color(), 0.5)
             made.setColor(group, QPalette.ColorRole.Window, ground)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kyodo_desktop.domain.errors import KyodoError, LockedElsewhere
+from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Committee, Meeting
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui import placing
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
             made = next(entry for entry in SCREENS if entry.key == key).make(self.desk, self.settings)
             made.notified.connect(self._on_notified)
             made.jumped.connect(self._on_jumped)
+            made.asked.connect(self.show_record)
             self._screens[key] = made
             self._pages.addWidget(made)
         return self._screens[key]
@@ -168,6 +170,12 @@ class MainWindow(QMainWindow):
         if not jump(self, place, meeting):
             action, do = shown(self, place, meeting) or ("", None)
             self.notice.tell(_("ここを直す画面は、まだありません。"), action=action, do=do)
+
+    def show_record(self, key: str, record: Id) -> None:
+        """Show a screen, and on it the record of this id."""
+        self.go(key)
+        if self.screen_key == key and record:
+            self.page(key).show_record(record)
 
     def _on_changed(self, change: Change) -> None:
         self.notice.hide()

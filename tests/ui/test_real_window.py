@@ -88,7 +88,7 @@ def test_a_clerk_moves_a_meeting_and_takes_it_back(screen: Screen, tmp_path: Pat
     try:
         window = screen.do("search", "--sync", "--onlyvisible", "--name", "real.kyodo")
         screen.do("windowactivate", "--sync", window.splitlines()[0])
-        screen.do("key", "--clearmodifiers", "ctrl+2")
+        screen.do("key", "--clearmodifiers", "ctrl+3")
         time.sleep(0.7)
         picture = tmp_path / "meeting.png"
         if shutil.which("import"):

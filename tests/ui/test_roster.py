@@ -14,6 +14,7 @@ from kyodo_desktop.domain.records import Affiliation, EndReason, OfficeRole, Per
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.storage import Store
 from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.screens import SCREENS
 from kyodo_desktop.ui.screens.roster import RosterScreen
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.dayfield import stepped
@@ -336,7 +337,7 @@ def test_leaving_the_screen_is_held_as_leaving_the_member_is(
     qtbot.wait(20)
     assert window.screen_key == "roster"
     assert screen.isVisible()
-    assert window._sidebar.currentRow() == 0
+    assert window._sidebar.currentRow() == [entry.key for entry in SCREENS].index("roster")
     assert window.notice.isVisible()
     assert "訂正か異動か" in ask.problem.text()
     ask.since.click()

@@ -318,11 +318,12 @@ def test_a_restored_window_is_kept_on_its_screen(
 
 
 def test_a_narrow_window_shows_its_screens_as_drawings(window: MainWindow) -> None:
+    item = window._sidebar.item([entry.key for entry in SCREENS].index("meeting"))
     window.resize(800, 500)
-    assert window._sidebar.item(1).text() == ""
-    assert window._sidebar.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "会議"
+    assert item.text() == ""
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "会議"
     window.resize(1200, 700)
-    assert window._sidebar.item(1).text() == "会議"
+    assert item.text() == "会議"
 
 
 def test_the_status_bar_says_today_and_the_sample(window: MainWindow) -> None:

@@ -21,6 +21,12 @@ class Entry:
     make: Callable[[Desk, Settings], Screen]
 
 
+def _home(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.home import HomeScreen
+
+    return HomeScreen(desk, settings)
+
+
 def _roster(desk: Desk, settings: Settings) -> Screen:
     from kyodo_desktop.ui.screens.roster import RosterScreen
 
@@ -52,6 +58,7 @@ def _journal(desk: Desk, settings: Settings) -> Screen:
 
 
 SCREENS: Final = (
+    Entry("home", mark("ホーム"), _home),
     Entry("roster", mark("委員"), _roster),
     Entry("meeting", mark("会議"), _meeting),
     Entry("plan", mark("審議予定"), _plan),
