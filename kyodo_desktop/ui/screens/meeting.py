@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from kyodo_desktop.domain import numbering, wareki
-from kyodo_desktop.domain.fields import shape
+from kyodo_desktop.domain.fields import Id, shape
 from kyodo_desktop.domain.records import (
     AgendaItem,
     Attachment,
@@ -173,6 +173,10 @@ class MeetingScreen(Screen):
         if self.act.open:
             self.act.leave()
         self._show_meeting()
+
+    def show_record(self, record: Id) -> None:
+        if self.flush():
+            self.table.choose(record)
 
     # --- writing
 

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kyodo_desktop.domain import numbering, wareki
-from kyodo_desktop.domain.fields import Field, Id, Record, shape
+from kyodo_desktop.domain.fields import Field, Id, shape
 from kyodo_desktop.domain.records import Committee, Meeting, PlanEntry, Term
 from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.services import meetings, planned, planning
@@ -120,9 +120,8 @@ class PlanScreen(Screen):
     def _add(self, committee: Id, values: Values) -> None:
         self.ledger.chose_added(self.desk.do(planning.add_plan_entry, committee, **values))
 
-    def choose(self, record: Record) -> bool:
-        """Choose a line of the plan."""
-        return self.ledger.choose(record.id)
+    def show_record(self, record: Id) -> None:
+        self.ledger.choose(record)
 
     # --- pending
 
