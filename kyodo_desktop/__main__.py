@@ -100,7 +100,9 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import onepaper
 
         made = (options.name, options.db, options.out, today)
-        return onepaper.run(paths, *made, meeting=options.meeting, material=options.material, say=_say)
+        table = onepaper.Asked(options.internal, options.personal)
+        which = {"meeting": options.meeting, "material": options.material, "table": table}
+        return onepaper.run(paths, *made, **which, say=_say)
     if options.command == "check":
         from kyodo_desktop import check
 

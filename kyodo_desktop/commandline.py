@@ -97,7 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     opening = commands.add_parser("open", help=_("台帳を開く"), add_help=False)
     _common(opening)
     opening.add_argument("file", type=_path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
-    _add_paper(commands.add_parser("paper", help=_("様式を一つ、PDFにする"), add_help=False))
+    _add_paper(
+        commands.add_parser(
+            "paper", help=_("様式を一つ、PDFにする（表はExcelやCSVにもできる）"), add_help=False
+        )
+    )
     _add_bundle(commands)
     _add_packet(commands)
     return parser
@@ -111,6 +115,10 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--meeting", type=int, metavar="N", help=_("会議の回（指定しないと次の会議）"))
     parser.add_argument(
         "--material", default="", metavar="NUMBER", help=_("資料の番号（例：資料2）。本文や調査の様式で使う")
+    )
+    parser.add_argument("--internal", action="store_true", help=_("内部用の表にする（Excel、CSV）"))
+    parser.add_argument(
+        "--personal", action="store_true", help=_("内部用の表に、住所や電話番号などの個人情報も入れる")
     )
 
 

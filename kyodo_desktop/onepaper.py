@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from kyodo_desktop import app
+from kyodo_desktop import app, onetable
 from kyodo_desktop.domain.errors import NotFound
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import Message, _, msg
+from kyodo_desktop.onetable import Asked
 from kyodo_desktop.papers import PAPERS, issue, webpage
 from kyodo_desktop.papers.packet import UnknownPaper
 from kyodo_desktop.papers.paper import AnyPaper, Occasion, of_meeting
@@ -35,21 +36,26 @@ def run(
     *,
     meeting: int | None,
     material: str,
+    table: Asked = onetable.PUBLIC,
     say: Say,
 ) -> int:
     """Write the paper called `name` for a meeting, the next one unless its number says which; return 0.
 
     A paper that is a material's content is made for `material` (資料2), else for the first it is chosen for.
-    Raises `UnknownPaper`, `NotFound`, what opening a register raises, and what issuing a paper raises.
+    `table` says what a table (.xlsx, .csv) holds. Raises `UnknownPaper`, `NotFound`, `UsageError` where there
+    is no such table, what opening a register raises, and what issuing a paper raises.
     """
     paper = _paper(name)
     store = open_store(file, who=app.clerk(), now=app.now, read_only=True)
     try:
         held = upcoming(store, today, meeting, msg("画面で開いて登録してください。"))
         occasion = _occasion(store, paper, held, material)
-        view = _counted(store, paths, held.id, paper.compose(store, occasion))
-        notes = paper.notes(view, paper.read(paths.papers))
-        _write(paths, out, paper, view)
+        if onetable.is_table(out, table):
+            notes = onetable.write(paths, store, paper, occasion, out, table)
+        else:
+            view = _counted(store, paths, held.id, paper.compose(store, occasion))
+            notes = paper.notes(view, paper.read(paths.papers))
+            _write(paths, out, paper, view)
     finally:
         store.close()
     size = f"{out.stat().st_size / 1024:,.0f} KB"

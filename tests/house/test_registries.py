@@ -23,8 +23,8 @@ from kyodo_desktop.domain.fields import Kind, Record
 from kyodo_desktop.domain.law import Law
 from kyodo_desktop.domain.readings import READINGS
 from kyodo_desktop.domain.ruling import Ruling
-from kyodo_desktop.papers import workbook
 from kyodo_desktop.papers.paper import Paper
+from kyodo_desktop.papers.tables import cells
 from kyodo_desktop.storage import codec, tables
 from kyodo_desktop.ui import screens
 from kyodo_desktop.ui.screen import Screen
@@ -123,7 +123,7 @@ def test_every_skeleton_is_loaded_by_the_window() -> None:
 
 @pytest.mark.parametrize(
     "mapping",
-    [fields._TYPES, tables.COLUMN_TYPES, codec.CODECS, editors.EDITORS, getattr(workbook, "CELLS", {})],
+    [fields._TYPES, tables.COLUMN_TYPES, codec.CODECS, editors.EDITORS, cells.CELLS],
     ids=["type", "column", "codec", "editor", "cell"],
 )
 def test_every_kind_is_mapped(mapping: Mapping[Kind, Any]) -> None:
