@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from kyodo_desktop.papers.blocktext import Lettering, SetWords
 from kyodo_desktop.papers.press.canvas import Shade
@@ -84,18 +84,18 @@ class Lines(Laid):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack(Laid):
     """Things one below the other; the white above the first isn't the stack's. `listed`: they are a list's
-    entries.
+    entries, and how those are labelled.
     """
 
     parts: tuple[Laid, ...]
-    listed: bool = False
+    listed: Literal["", "Decimal", "Disc"] = ""
 
     @property
     def height(self) -> float:
         return sum(part.height + (part.before if n else 0.0) for n, part in enumerate(self.parts))
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        with page.within("L", self.mark) if self.listed else nullcontext():
+        with page.within("L", self.mark, self.listed) if self.listed else nullcontext():
             for place, part in enumerate(self.parts):
                 y += part.before if place else 0.0
                 part.draw(page, x, y)
@@ -312,8 +312,12 @@ class Picture(Laid):
 
     def draw(self, page: Page, x: float, y: float) -> None:
         place = (x + (self.width - self.across) / 2, y)
-        role = page.figure(self.alt) if self.alt else "Artifact"  # without words it is an ornament
-        page.picture(*place, self.across, self.tall, self.data, role)
+        if not self.alt:  # an ornament
+            page.picture(*place, self.across, self.tall, self.data, "Artifact")
+            return
+        figure = page.figure(self.alt)
+        page.stands(figure, *place, self.across, self.tall)
+        page.picture(*place, self.across, self.tall, self.data, figure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

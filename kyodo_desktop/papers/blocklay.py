@@ -175,7 +175,8 @@ class Layer:
             sign = self._lines(b.words(label), text, label_width, 0.0, "Lbl")
             entry = Inset(inner=tight, left=left, label=sign, label_at=shift, before=between, listed=True)
             parts.append(entry)
-        return Stack(parts=tuple(parts), before=gap if depth == 0 else between, listed=True)
+        before = gap if depth == 0 else between
+        return Stack(parts=tuple(parts), before=before, listed="Disc" if block.first is None else "Decimal")
 
     def _box(self, block: b.Box, width: float, text: Lettering, gap: float) -> Laid:
         padding = text.em * _PADDING * min(1.0, self.look.air)

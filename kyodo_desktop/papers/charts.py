@@ -18,6 +18,7 @@ from kyodo_desktop.papers.forms import Type, measure, say, wording
 from kyodo_desktop.papers.press.graphics import bars, wedges
 from kyodo_desktop.papers.press.page import POINTS, Page
 from kyodo_desktop.papers.press.patterns import BLANK, Ink, Point, filled, ink, oblong, stroked
+from kyodo_desktop.papers.press.structure import Element
 from kyodo_desktop.papers.press.style import Style
 
 _MARK: Final = re.compile(
@@ -134,13 +135,19 @@ def height_of(page: Page, chart: Chart, width: float, look: ChartLook) -> float:
     return chart.row * len(chart.data) + _axis_height(look)
 
 
-def draw(page: Page, x: float, y: float, width: float, chart: Chart, look: ChartLook) -> float:
-    """Draw `chart` from its top left corner; returns the height used."""
+def draw(
+    page: Page, x: float, y: float, width: float, chart: Chart, look: ChartLook, figure: Element
+) -> float:
+    """Draw `chart`, or its part that has room, from its top left corner; returns the height used. `figure` is
+    what it is in the page's structure.
+    """
     height = height_of(page, chart, width, look)
-    if chart.kind == "pie":
-        _draw_pie(page, (x, y), (width, height), chart, look)
-    else:
-        _draw_bars(page, (x, y), width, chart, look)
+    page.stands(figure, x, y, width, height)
+    with page.inside(figure):
+        if chart.kind == "pie":
+            _draw_pie(page, (x, y), (width, height), chart, look)
+        else:
+            _draw_bars(page, (x, y), width, chart, look)
     return height
 
 

@@ -137,7 +137,9 @@ class Seating(Paper[SeatingView, SeatingForm]):
         foot = style(form.labels).line * MM * 1.2 if not view.officers and form.before else 0.0
         room = Box(left, y, width, page.height - margins.bottom - foot - y)
         hall = _hall(view, form, room)
-        with page.inside(page.figure(_told(view, form))):
+        figure = page.figure(_told(view, form))
+        page.stands(figure, room.x, room.y, room.width, room.height)
+        with page.inside(figure):
             _Room(page, form, room).draw(view, hall, seatplan.plan(form.shape, hall, _measures(form)))
         if foot:
             page.text(left, room.y + room.height + foot * 0.3, form.before, style(form.labels), width=width)

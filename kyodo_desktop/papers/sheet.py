@@ -212,8 +212,7 @@ class _Sheet:
         figure = self.page.figure(charts.told(chart, look))
         for part in parts:
             self._need(charts.height_of(self.page, part, self.width, look))
-            with self.page.inside(figure):
-                self.y += charts.draw(self.page, self.left, self.y, self.width, part, look)
+            self.y += charts.draw(self.page, self.left, self.y, self.width, part, look, figure)
             self.y += self.look.spacing.inner
 
     def _chart_height(self, one: Figure) -> float:

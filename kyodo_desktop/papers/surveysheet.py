@@ -182,8 +182,8 @@ class Sheet:
         for part in parts:
             self._need(gap + charts.height_of(self.page, part, self._across, look))
             self._space(gap)
-            with self.page.inside(figure):
-                self.y += charts.draw(self.page, self.left + self.inset, self.y, self._across, part, look)
+            left = self.left + self.inset
+            self.y += charts.draw(self.page, left, self.y, self._across, part, look, figure)
 
     # --- the column --------------------------------------------------------------------------------------
 

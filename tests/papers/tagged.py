@@ -38,6 +38,8 @@ class Node:
     scope: str
     rows: int
     columns: int
+    labels: str
+    box: tuple[float, ...]
 
     def walk(self) -> Iterator[Node]:
         yield self
@@ -80,6 +82,8 @@ def _node(element: pikepdf.Object, places: dict[tuple[int, int], int]) -> Node:
         scope=str(cell.get("/Scope", "/"))[1:],
         rows=int(cell.get("/RowSpan", 1)),
         columns=int(cell.get("/ColSpan", 1)),
+        labels=str(cell.get("/ListNumbering", "/"))[1:],
+        box=tuple(float(edge) for edge in cell.get("/BBox", pikepdf.Array())),
     )
 
 
@@ -178,6 +182,10 @@ def _shape(one: Node, parent: str) -> Iterator[str]:
         yield f"{one.role} without content"
     if one.role == "Figure" and not one.alt:
         yield "Figure without words"
+    if one.role == "Figure" and len({page for page, _ in one.marks}) == 1 and len(one.box) != 4:
+        yield "Figure without a place"
+    if one.role == "L" and one.all("Lbl") and not one.labels:
+        yield "L that doesn't say how it is labelled"
     if one.marks and one.role in ("Document", "L", "LI", "Table", "TR", "Div", "Sect"):
         yield f"text in {one.role}"
     for kid in one.kids:

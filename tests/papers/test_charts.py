@@ -38,7 +38,7 @@ def _chart(kind: str, data: list[Datum]) -> Chart:
 def test_a_chart_stays_in_its_room_and_says_every_share(kind: str, count: int) -> None:
     page, out = _page()
     chart = _chart(kind, _data(count))
-    used = draw(page, 30, 40, 150, chart, LOOK)
+    used = draw(page, 30, 40, 150, chart, LOOK, page.figure("図"))
     assert used == height_of(page, chart, 150, LOOK)
     page.finish()
     left, top, right, bottom = (side / DPI * 25.4 for side in inked(pictures(out.getvalue())[0]))
@@ -55,7 +55,7 @@ def test_the_same_chart_gives_the_same_bytes() -> None:
     made: list[bytes] = []
     for _ in range(2):
         page, out = _page()
-        draw(page, 30, 40, 150, _chart("pie", _data(6)), LOOK)
+        draw(page, 30, 40, 150, _chart("pie", _data(6)), LOOK, page.figure("図"))
         page.finish()
         made.append(out.getvalue())
     assert made[0] == made[1]

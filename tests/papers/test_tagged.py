@@ -114,6 +114,9 @@ def test_a_chart_is_read_out_in_its_figures() -> None:
     first = tree_of(made(paper)).all("Figure")[0]
     assert first.alt.startswith("円グラフ：①20代以下 308")
     assert all(share in first.alt for share in ("22", "33", "21", "23"))
+    left, bottom, right, top = first.box
+    assert 0 < left < right < 595
+    assert 0 < bottom < top < 842
 
 
 def test_the_seating_plan_tells_who_sits_there() -> None:

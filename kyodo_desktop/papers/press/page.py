@@ -322,14 +322,14 @@ class Page:
     # --- structure ---------------------------------------------------------------------------------------
 
     def within(
-        self, role: str, key: Hashable = None, scope: Literal["", "Row", "Column"] = ""
+        self, role: str, key: Hashable = None, kind: Literal["", "Row", "Column", "Decimal", "Disc"] = ""
     ) -> AbstractContextManager[None]:
-        """What is drawn inside belongs to one element; a TH says what it heads. Under the same `key`, it goes
-        on with what was begun, on this page or another.
+        """What is drawn inside belongs to one element; a TH says what it heads, a list how it is labelled.
+        Under the same `key`, it goes on with what was begun, on this page or another.
         """
         tags = self._canvas.tags
         element = tags.element(role) if key is None else tags.begun(role, key)
-        element.scope = scope or element.scope
+        element.kind = kind or element.kind
         return tags.inside(element)
 
     def inside(self, element: Element) -> AbstractContextManager[None]:
@@ -343,7 +343,7 @@ class Page:
     def cell(self, role: Literal["TH", "TD"], scope: Literal["", "Row", "Column"] = "") -> Element:
         """The next cell of the row, for the `role` of what stands in it; a TH says what it heads."""
         made = self._canvas.tags.element(role)
-        made.scope = scope
+        made.kind = scope
         return made
 
     def entry(self, level: int = 0) -> tuple[Element, Element]:
@@ -355,6 +355,12 @@ class Page:
         made = self._canvas.tags.element("Figure")
         made.alt = made.alt or alt
         return made
+
+    def stands(self, figure: Element, x: float, y: float, width: float, height: float) -> None:
+        """Say where a figure stands; one that is drawn in several parts stands nowhere as a whole."""
+        left, top = x * POINTS, self._from_top(y)
+        parted = bool(figure.box)
+        figure.box = (0.0,) if parted else (left, top - height * POINTS, left + width * POINTS, top)
 
     def began(self, key: Hashable) -> bool:
         """Whether something was drawn `within` this key."""

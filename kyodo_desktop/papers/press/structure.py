@@ -18,16 +18,18 @@ _LEVELS: Final = {f"H{level}": level for level in range(1, 7)}
 class Element:
     """A part of the document: its role (P, H1, Table …), and its content, marks and further elements.
 
-    `alt` is what a Figure shows, in words; `scope` is what a TH heads, Row or Column; a cell reaches over
-    `rows` rows and `columns` columns.
+    `alt` is what a Figure shows, in words, `box` its edges where it stands whole, left, bottom, right, top in
+    points; `kind` is what a TH heads (Row or Column) or how a list is labelled (Decimal or Disc); a cell
+    reaches over `rows` rows and `columns` columns.
     """
 
     role: str
     kids: list[Element | Mark] = field(default_factory=list["Element | Mark"])
     alt: str = ""
-    scope: str = ""
+    kind: str = ""
     rows: int = 1
     columns: int = 1
+    box: tuple[float, ...] = ()
 
     @property
     def last(self) -> Element | None:
@@ -60,6 +62,7 @@ def entry(parent: Element, level: int) -> tuple[Element, Element]:
         if body is None:
             break
         listing = _listing(body)
+    listing.kind = listing.kind or "Decimal"
     made = listing.add("LI")
     return made.add("Lbl"), made.add("LBody")
 
@@ -91,7 +94,7 @@ def copied(element: Element, page: int, by: int) -> Element:
         copied(one, page, by) if isinstance(one, Element) else (page, one[1] + by) for one in element.kids
     ]
     # not `replace`, which takes three times as long
-    return Element(element.role, kids, element.alt, element.scope, element.rows, element.columns)
+    return Element(element.role, kids, element.alt, element.kind, element.rows, element.columns, element.box)
 
 
 def tidy(element: Element) -> bool:

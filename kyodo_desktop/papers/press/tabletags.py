@@ -35,7 +35,7 @@ class TableTags:
             self._rows[row] = self._table.add("TR")
         heads = bool(scope) or self._heads_row(piece)
         made = self._rows[row].add("TH" if heads else "TD")
-        made.scope = (scope or "Row") if heads else ""
+        made.kind = (scope or "Row") if heads else ""
         made.rows, made.columns = self._reach(piece, row), piece.columns
         self._cells[row, piece.column] = made
         return made

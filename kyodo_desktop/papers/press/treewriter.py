@@ -67,13 +67,17 @@ def _written(one: Element, parent: int, numbers: dict[int, int], pages: list[int
     page = f"/Pg {pages[first]} 0 R" if first else ""
     held = f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}" if kids else ""
     alt = f"/Alt <FEFF{one.alt.encode('utf-16-be').hex().upper()}>" if one.alt else ""
-    cell = _cell(one) if one.role in ("TH", "TD") else ""
-    return f"<</S/{one.role}/P {parent} 0 R{page}{held}{alt}{cell}>>".encode("ascii")
+    return f"<</S/{one.role}/P {parent} 0 R{page}{held}{alt}{_attributes(one)}>>".encode("ascii")
 
 
-def _cell(one: Element) -> str:
-    """What a table's cell heads, and how far it reaches."""
-    said = f"/Scope/{one.scope}" if one.scope else ""
+def _attributes(one: Element) -> str:
+    """How a list is labelled, where a figure stands, what a cell heads and how far it reaches."""
+    if one.role == "L":
+        return f"/A<</O/List/ListNumbering/{one.kind}>>" if one.kind else ""
+    if one.role == "Figure":
+        edges = " ".join(f"{edge:.2f}" for edge in one.box)
+        return f"/A<</O/Layout/BBox[{edges}]>>" if len(one.box) > 1 else ""
+    said = f"/Scope/{one.kind}" if one.kind else ""
     said += f"/RowSpan {one.rows}" if one.rows > 1 else ""
     said += f"/ColSpan {one.columns}" if one.columns > 1 else ""
     return f"/A<</O/Table{said}>>" if said else ""
