@@ -107,6 +107,10 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import check
 
         return check.run(paths, options.file, today, as_json=options.json, say=_say)
+    if options.command == "import":
+        from kyodo_desktop import tableimport
+
+        return tableimport.run(options, paths, today, _say)
     if options.command in ("bundle", "packet"):
         return _bind(options, paths, today)
     from kyodo_desktop import app

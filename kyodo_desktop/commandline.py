@@ -12,7 +12,7 @@ from kyodo_desktop import __version__, i18n
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.i18n import Message, _, msg
 
-COMMANDS = ("bundle", "check", "demo", "open", "packet", "paper")
+COMMANDS = ("bundle", "check", "demo", "import", "open", "packet", "paper")
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
             "paper", help=_("様式を一つ、PDFにする（表はExcelやCSVにもできる）"), add_help=False
         )
     )
+    _add_import(commands.add_parser("import", help=_("名簿や出欠回答の表を取り込む"), add_help=False))
     _add_bundle(commands)
     _add_packet(commands)
     return parser
@@ -120,6 +121,33 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--personal", action="store_true", help=_("内部用の表に、住所や電話番号などの個人情報も入れる")
     )
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
+    add = parser.add_argument
+    add("file", type=_path, metavar="FILE", help=_("取り込む表（Excel、ODS、CSV）"))
+    add("--db", type=_path, required=True, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    add("--as", dest="purpose", choices=("roster", "replies"), help=_("委員名簿か、出欠回答か"))
+    add("--sheet", default="", metavar="NAME", help=_("取り込むシート"))
+    add("--meeting", type=int, metavar="N", help=_("出欠回答の会議の回（指定しないと次の会議）"))
+    add("--preview", action="store_true", help=_("何が変わるかを示すだけで、取り込まない"))
+    add("--json", action="store_true", help=_("結果をJSONで出力する"))
+    add(
+        "--accept",
+        action="append",
+        default=[],
+        choices=("honorific", "mark", "zero", "width", "break"),
+        help=_("敬称、印、失われた0、幅、改行を提案どおりに直す（繰り返し指定できる）"),
+    )
+    add(
+        "--like",
+        choices=("skip", "same", "rename", "other"),
+        default="skip",
+        help=_("似た氏名の行を、飛ばす、同じ人とする、氏名も直す、別の人とする"),
+    )
+    add("--dated", choices=("correct", "succeed"), help=_("氏名や所属の変更は、訂正か異動か"))
+    add("--on", metavar="DATE", help=_("異動の日（例：R7.4.1）"))
 
 
 def _path(word: str) -> Path:

@@ -54,9 +54,14 @@ def shown(text: str) -> str:
     return text.translate({ord(one): f"<U+{ord(one):04X}>" for one in unsafe})
 
 
+def is_plain(value: str) -> bool:
+    """Whether a line holds nothing that controls or can't be seen: told at once, as of nearly every line."""
+    return value.replace("\u3000", "").isprintable() and _UNSEEN.isdisjoint(value)
+
+
 def _controls(value: str, allowed: str) -> Message | None:
-    if value.replace("\u3000", "").isprintable() and _UNSEEN.isdisjoint(value):
-        return None  # as nearly every line does: an import has a hundred thousand of them
+    if is_plain(value):
+        return None
     for at, character in enumerate(value, 1):
         code = f"{ord(character):04X}"
         if character not in allowed and is_control(character):

@@ -323,15 +323,39 @@ def fields(cls: type[Record]) -> tuple[Field, ...]:
 
 def problems(candidate: Record) -> tuple[tuple[str, Message], ...]:
     """What is wrong with a record, as (field's name, sentence) pairs; a whole record's under the name ""."""
-    known = shape(type(candidate))
-    found = [
-        (field.name, complaint)
-        for field in known.fields
-        for complaint in complaints(field, getattr(candidate, field.name))
-    ]
+    found: list[tuple[str, Message]] = []
+    values = vars(candidate)
+    for name, default, wanted, checks, field in _asked(type(candidate)):
+        value = values[name]
+        if value is default:
+            continue
+        if type(value) is wanted and (value or wanted is not str):
+            for check in checks:
+                if check(value):
+                    break
+            else:
+                if wanted is not str or not value.isspace():
+                    continue
+        found += [(name, complaint) for complaint in complaints(field, value)]
     if not found:
+        known = shape(type(candidate))
         found = [("", complaint) for check in known.checks if (complaint := check(candidate))]
     return tuple(found)
+
+
+@cache
+def _asked(cls: type[Record]) -> tuple[tuple[str, object, type, tuple[Check, ...], Field], ...]:
+    """What each field is asked first: nothing where it has its default, if that is a value it may have."""
+    return tuple(
+        (
+            field.name,
+            field.default if not field.required and not complaints(field, field.default) else _MISSING,
+            field.choices or _TYPES[field.kind],
+            field.checks,
+            field,
+        )
+        for field in fields(cls)
+    )
 
 
 _TYPES: dict[Kind, type] = {

@@ -31,7 +31,8 @@ MEMORY: Final = 1024 * 1024 * 1024
 _MOST_FILLED: Final = 1_000_000
 _BOOKS: Final = ("excel", "zip", "office")
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
-_FAILED: Final = re.compile(rb'\bt="e"|</f>(?:<v\s*/>|<v></v>)?</c>|<f\b[^>]*/></c>')
+_FAILED: Final = b' t="e"'
+_UNWORKED: Final = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>|<f\b[^>]*/></c>")
 _DATEMODE: Final = b"\x22\x00\x02\x00\x01\x00"  # the record of an .xls that says: days since 1904
 
 
@@ -168,7 +169,7 @@ class _Packed:
                         head = packed.read(part)
                         self.since_1904 = bool(re.search(rb'date1904="(?:1|true)"', head))
                     elif part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                        self.unread += sum(1 for _ in _FAILED.finditer(packed.read(part)))
+                        self.unread += _unread(packed.read(part))
         except (
             zipfile.BadZipFile,
             NotImplementedError,
@@ -192,6 +193,12 @@ class _Packed:
         if not any(_is_content(part.filename) for part in parts):
             why = msg("ExcelブックでもCSVでもありません（{kind}）。", kind=msg(KINDS[kind_inside(parts)]))
             raise _refused(name, why)
+
+
+def _unread(sheet: bytes) -> int:
+    """The cells of a sheet whose formula failed, or has no result."""
+    formulas = _UNWORKED.findall(sheet) if b"<f" in sheet else ()
+    return sheet.count(_FAILED) + len(formulas)
 
 
 def kind_inside(parts: Sequence[zipfile.ZipInfo]) -> str:

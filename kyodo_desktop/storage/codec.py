@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from kyodo_desktop.domain.fields import Field, Kind, Record, fields
@@ -43,12 +44,32 @@ CODECS: Mapping[Kind, Codec] = {
 
 def encode(record: Record, *, personal: bool) -> dict[str, Any]:
     """A record's personal values, or all its others (with id and version), ready for JSON."""
+    values = vars(record)
     start: dict[str, Any] = {} if personal else {"id": record.id, "version": record.version}
-    for field in fields(type(record)):
-        if field.personal is personal:
-            value = getattr(record, field.name)
-            start[field.name] = None if value is None else CODECS[field.kind][0](value)
+    plain, made = _halves(type(record), personal)
+    for name in plain:
+        start[name] = values[name]
+    for name, write in made:
+        value = values[name]
+        start[name] = None if value is None else write(value)
     return start
+
+
+@cache
+def has_personal(cls: type[Record]) -> bool:
+    """Whether a record has personal values."""
+    return any(field.personal for field in fields(cls))
+
+
+@cache
+def _halves(
+    cls: type[Record], personal: bool
+) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """The names of a half's fields that are written as they are, and of those that aren't, with how."""
+    own = [(field.name, CODECS[field.kind][0]) for field in fields(cls) if field.personal is personal]
+    return tuple(name for name, write in own if write is _same), tuple(
+        one for one in own if one[1] is not _same
+    )
 
 
 def decode(cls: type[R], values: Mapping[str, Any]) -> R:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from kyodo_desktop.domain.errors import ConflictError, InvalidRecord, UndoRefused
 from kyodo_desktop.domain.fields import Id, Record, problems, shape
 from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.storage.bulk import insert
 from kyodo_desktop.storage.engine import unreadable
 from kyodo_desktop.storage.history import record_at
 from kyodo_desktop.storage.journal import Change, Pair
@@ -48,7 +49,7 @@ class Draft:
             kept.setdefault(type(record), []).append(to_row(first))
             self._note(None, first)
         for cls, rows in kept.items():
-            self._connection.execute(sa.insert(TABLES[cls]), rows)
+            insert(self._connection, TABLES[cls], rows)
 
     def save(self, record: R) -> R:
         """Keep a record's new values. Raises `InvalidRecord`, and `ConflictError` where it has moved on."""

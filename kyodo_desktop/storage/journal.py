@@ -18,9 +18,10 @@ from typing import Any, Literal, TypeVar
 import sqlalchemy as sa
 
 from kyodo_desktop.domain.errors import DatabaseDamaged, UndoRefused
-from kyodo_desktop.domain.fields import Record, fields
+from kyodo_desktop.domain.fields import Record
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.storage.codec import canonical, decode, encode
+from kyodo_desktop.storage.bulk import insert
+from kyodo_desktop.storage.codec import canonical, decode, encode, has_personal
 from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, registry
 
 EntryKind = Literal["act", "base", "undo", "redo"]
@@ -149,7 +150,8 @@ def append(
         [{"seq": seq, "personal": p, "salt": salt, "body": body} for p, (salt, body) in halves.items()],
     )
     if pairs:
-        connection.execute(sa.insert(touched), [{"seq": seq, "record": p.subject.id} for p in pairs])
+        ids = sorted(pair.subject.id for pair in pairs)  # an index takes thousands in order in half the time
+        insert(connection, touched, [{"seq": seq, "record": one} for one in ids])
     connection.execute(sa.update(head).values(seq=seq, hash=row["hash"]))
     return Change(seq, act, tuple(pairs))
 
@@ -163,7 +165,7 @@ def _payload(pairs: Iterable[Pair], personal: bool) -> tuple[str, str]:
             "after": None if pair.after is None else encode(pair.after, personal=personal),
         }
         for pair in pairs
-        if not personal or any(field.personal for field in fields(type(pair.subject)))
+        if not personal or has_personal(type(pair.subject))
     ]
     return secrets.token_hex(16), canonical(body)
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from kyodo_desktop.services.importing.headings import guess, signature
-from kyodo_desktop.services.importing.importer import apply_replies, apply_roster, plan_for, preview
+from kyodo_desktop.services.importing.importer import (
+    accepting,
+    apply_replies,
+    apply_roster,
+    plan_for,
+    preview,
+    purpose_of,
+)
 from kyodo_desktop.services.importing.lines import (
     PROPOSALS,
     Chosen,
@@ -38,11 +45,13 @@ __all__ = [
     "Target",
     "Untaken",
     "Vocabulary",
+    "accepting",
     "apply_replies",
     "apply_roster",
     "guess",
     "plan_for",
     "preview",
+    "purpose_of",
     "signature",
     "targets",
     "vocabulary",

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from kyodo_desktop.domain import wareki
-from kyodo_desktop.domain.checks import is_control
+from kyodo_desktop.domain.checks import is_control, is_plain, readable
 from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.domain.fields import Choice, Field, Kind, complaints
 from kyodo_desktop.domain.grid import Cell
@@ -30,8 +30,7 @@ _DIGITS: Final = re.compile(r"[0-9]+")
 _CHOICES: Final[Mapping[type[Choice], str]] = {ReplyAnswer: "answers", Sex: "sexes", Selection: "selections"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell says: its value (None: nothing), why it can't be read, and what is proposed."""
 
     value: object = None
@@ -113,13 +112,16 @@ def _text(context: Context, target: Target, cell: Cell) -> Reading:
     if not text:
         return NOTHING
     proposals: list[tuple[str, str, str]] = []
-    for kind, put in _MENDS.get(target.key, _NO_MENDS) if target.field.kind is not Kind.LINES else ():
+    kind_of, mends = target.field.kind, _MENDS.get(target.key, _NO_MENDS)
+    if mends is _NO_MENDS and is_plain(text):
+        return Reading(text)
+    for kind, put in mends if kind_of is not Kind.LINES else ():
         better = put(text, context)
         if better and better != text:
             proposals.append((kind, text, better))
             if kind in context.accept:
                 text = better
-    if not proposals and text.isascii() and text.isprintable():
+    if not proposals and is_plain(text) and (kind_of is not Kind.KANA or not readable(text)):
         return Reading(text)
     wrong = complaints(target.field, text)
     return Reading(text, wrong[0] if wrong else None, tuple(proposals))
@@ -132,8 +134,10 @@ def _broken(text: str, _context: Context) -> str:
 
 
 def _honoured(text: str, context: Context) -> str:
-    end = next((one for one in context.words.honorifics if text.endswith(one)), "")
-    return text.removesuffix(end).rstrip() if end else text
+    if not text.endswith(context.words.honorifics):
+        return text
+    end = next(one for one in context.words.honorifics if text.endswith(one))
+    return text.removesuffix(end).rstrip()
 
 
 def _marked(text: str, context: Context) -> str:

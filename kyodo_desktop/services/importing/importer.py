@@ -18,7 +18,7 @@ from kyodo_desktop.services.importing.lines import Chosen, Line, Plan, Preview, 
 from kyodo_desktop.services.importing.replylines import reply_lines, save_replies
 from kyodo_desktop.services.importing.rosteract import take_in
 from kyodo_desktop.services.importing.rosterlines import roster_lines
-from kyodo_desktop.services.importing.targets import targets
+from kyodo_desktop.services.importing.targets import MARKED, targets
 from kyodo_desktop.services.importing.vocabulary import Vocabulary
 from kyodo_desktop.services.importing.walk import RowRead, Walk
 from kyodo_desktop.services.refusal import refused
@@ -44,6 +44,20 @@ def plan_for(
     allowed = targets(purpose)
     kept = tuple(one if one in allowed else "" for one in columns)
     return replace(guessed, columns=kept, remembered=True)
+
+
+def purpose_of(grid: Grid, words: Vocabulary, sheet: str = "") -> Purpose:
+    """What a sheet is probably to be taken in as: replies where a column is headed so."""
+    found = grid.sheet(sheet)
+    if found is None:
+        return Purpose.ROSTER
+    columns = set(guess(found, Purpose.REPLIES, words).columns)
+    return Purpose.REPLIES if columns & {"answer", *MARKED} else Purpose.ROSTER
+
+
+def accepting(plan: Plan, kinds: Iterable[str]) -> Plan:
+    """The same plan where cells are put right as these kinds of proposal would have it."""
+    return replace(plan, accept=frozenset(kinds))
 
 
 def preview(store: Store, grid: Grid, plan: Plan, owner: Id, day: dt.date, words: Vocabulary) -> Preview:
