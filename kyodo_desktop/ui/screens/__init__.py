@@ -51,6 +51,12 @@ def _plan(desk: Desk, settings: Settings) -> Screen:
     return PlanScreen(desk, settings)
 
 
+def _shelf(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.shelf import ShelfScreen
+
+    return ShelfScreen(desk, settings)
+
+
 def _journal(desk: Desk, settings: Settings) -> Screen:
     from kyodo_desktop.ui.screens.journal import JournalScreen
 
@@ -62,6 +68,7 @@ SCREENS: Final = (
     Entry("roster", mark("委員"), _roster),
     Entry("meeting", mark("会議"), _meeting),
     Entry("plan", mark("審議予定"), _plan),
+    Entry("shelf", mark("資料棚"), _shelf),
     Entry("packet", mark("印刷"), _packet),
     Entry("journal", mark("履歴"), _journal),
 )
