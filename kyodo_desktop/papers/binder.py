@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import msg
@@ -20,6 +20,10 @@ from kyodo_desktop.papers.press.output import writing
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.received import require
 from kyodo_desktop.paths import Paths
+
+if TYPE_CHECKING:
+    from kyodo_desktop.papers.editions import Edition, Order
+    from kyodo_desktop.papers.replacement import ReplacementView
 
 T = TypeVar("T")
 SECONDS: Final = 300.0
@@ -41,11 +45,25 @@ class Binder:
         self, view: PacketView, how: Binding | None = None
     ) -> Generator[Progress, None, tuple[bytes, Bound]]:
         """The packet's bytes, and what came of it. Raises what `packet.build` raises, and OutputFailed."""
-        known = yield from self.seen(view)
-        for one in known.parts:
-            if isinstance(one, Received) and one.found is not None:
-                require(one.number, one.name, one.found)
+        known = yield from self._bindable(view)
         return (yield from _run(self._child, view.committee, _packet, known, self._paths, how))
+
+    def edition(
+        self, view: PacketView, wanted: Order, how: Binding | None = None
+    ) -> Generator[Progress, None, Edition]:
+        """An edition of the packet, ready to be recorded. Raises what `packet` raises."""
+        known = yield from self._bindable(view)
+        return (yield from _run(self._child, view.committee, _edition, known, wanted, self._paths, how))
+
+    def replacement(
+        self, view: ReplacementView, data: bytes
+    ) -> Generator[Progress, None, tuple[bytes, Bound]]:
+        """The sheets to be swapped for an edition whose bytes are `data`. Raises what `packet` raises."""
+        return (yield from _run(self._child, view.committee, _replacement, view, data, self._paths))
+
+    def paper(self, key: str, view: Any, title: str) -> Generator[Progress, None, bytes]:
+        """One paper by itself, by its key. Raises what `issue.build` raises, and OutputFailed."""
+        return (yield from _run(self._child, title, _paper, key, view, self._paths))
 
     def bundle(
         self, parts: Sequence[Part], target: Path, binding: Binding
@@ -79,6 +97,14 @@ class Binder:
         """End what runs now, from any thread; the work that waits for it fails, the next begins anew."""
         self._child.kill()
         self.inspector.kill()
+
+    def _bindable(self, view: PacketView) -> Generator[Progress, None, PacketView]:
+        """`seen`. Raises NotBindable for the first received file that can't be bound."""
+        known = yield from self.seen(view)
+        for one in known.parts:
+            if isinstance(one, Received) and one.found is not None:
+                require(one.number, one.name, one.found)
+        return known
 
     def _looked_at(self, part: Received) -> Generator[Progress, None, Received]:
         found = yield from self.inspector.examine(part.data)
@@ -118,6 +144,32 @@ def _packet(
 ) -> Generator[Progress, None, tuple[bytes, Bound]]:
     fonts, memory = _known(paths)
     return (yield from packet.bound(view, fonts, paths.papers, how, memory))
+
+
+def _edition(
+    view: PacketView, wanted: Order, paths: Paths, how: Binding | None
+) -> Generator[Progress, None, Edition]:
+    from kyodo_desktop.papers import editions
+
+    fonts, memory = _known(paths)
+    return (yield from editions.make(view, wanted, fonts, paths.papers, how, memory))
+
+
+def _replacement(
+    view: ReplacementView, data: bytes, paths: Paths
+) -> Generator[Progress, None, tuple[bytes, Bound]]:
+    from kyodo_desktop.papers import replacing
+
+    fonts, _ = _known(paths)
+    return (yield from replacing.replacement(view, data, fonts, paths.papers))
+
+
+def _paper(key: str, view: Any, paths: Paths) -> Generator[Progress, None, bytes]:
+    from kyodo_desktop.papers import PAPERS, issue
+
+    fonts, _ = _known(paths)
+    paper = next(one for one in PAPERS if one.key == key)
+    return (yield from issue.build(paper, view, fonts, paths.papers))
 
 
 def _bundle(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kyodo_desktop.domain import wareki
 from kyodo_desktop.i18n import mark, msg
-from kyodo_desktop.papers.forms import Margins, Type, measure, wording
+from kyodo_desktop.papers.forms import Margins, Type, measure, say, wording
 from kyodo_desktop.papers.layout import Block, paginate, tightness, title
 from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, one_page, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.press.undivided import MOST, within
+from kyodo_desktop.papers.running import Column, Passage, pour
 from kyodo_desktop.services import meetings
 from kyodo_desktop.services.quotations import Quotes
 from kyodo_desktop.storage import Store
@@ -30,9 +33,14 @@ class MaterialRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialsView:
-    """Everything the list shows."""
+    """Everything the list shows; `edition` and `day` are those of the packet that it stands in, with what
+    that edition changed, where it isn't the first.
+    """
 
     rows: tuple[MaterialRow, ...]
+    edition: int | None = None
+    day: dt.date | None = None
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,7 @@ class MaterialsForm:
 
     title: str = wording()
     none: str = wording()
+    edition: str = wording("edition", "day", "changes")
     margins: Margins
     heading: Type
     body: Type
@@ -87,6 +96,7 @@ class MaterialsList(Paper[MaterialsView, MaterialsForm]):
     def printed(self, view: MaterialsView, form: MaterialsForm) -> Iterator[Printed]:
         yield Printed(form.title, form.heading.face, msg(THE_FORM))
         yield Printed(form.none, form.body.face, msg(THE_FORM))
+        yield Printed(_edition(view, form), form.body.face, msg("配布資料一覧の版の行"))
         for row in view.rows:
             where = msg("{number}の標題", number=row.family + row.number)
             yield Printed(row.family + row.number + row.title, form.body.face, where)
@@ -108,7 +118,16 @@ class MaterialsList(Paper[MaterialsView, MaterialsForm]):
                 yield one_page(at, pages)
                 page.new_page()
             sheet.row(row, top + place.y)
+        end = places[-1].y + blocks[-1].height if places else used + sheet.body.line * MM
+        sheet.note(_edition(view, form), end)
         yield one_page(pages, pages)
+
+
+def _edition(view: MaterialsView, form: MaterialsForm) -> str:
+    """Which edition of the packet this is and what it changed; nothing in the first."""
+    if view.edition is None or view.day is None or not view.changes:
+        return ""
+    return say(form.edition, edition=view.edition, day=wareki.long(view.day), changes=view.changes)
 
 
 class _Sheet:
@@ -148,3 +167,13 @@ class _Sheet:
         page.text(left, middle, row.family, body, align="spread", width=self.kind, role=label)
         page.text(left + self.number, middle, row.number, body, align="center", width=self.digits, role=label)
         page.paragraph(left + self.indent, y, self.width - self.indent, row.title, body, role=said)
+
+    def note(self, text: str, used: float) -> None:
+        """A line below the list, `used` millimetres down; over the page where there is no room."""
+        if not text:
+            return
+        margins = self.form.margins
+        bottom = self.page.height - margins.bottom
+        y = min(margins.top + used + self.form.spacing.after_title, bottom)
+        column = Column(margins.left, self.width, margins.top, bottom)
+        pour(self.page, Passage(text=text, style=self.body), column, y)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Final
 
 from kyodo_desktop import __version__
 from kyodo_desktop.domain import wareki
+from kyodo_desktop.domain.editions.held import HeldPage
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Attachment, Material
@@ -113,6 +114,7 @@ class Memory:
     def __init__(self) -> None:
         self.drawn: Shelf[bytes] = Shelf(len)
         self.prepared = new_shelf()
+        self.seen: Shelf[tuple[HeldPage, ...]] = Shelf(len, 40_000)
 
 
 def build(
@@ -143,13 +145,8 @@ def bound(
     form = load(PacketForm, forms / FORM)
     title = say(form.title, number=view.number, committee=view.committee)
     front = _cover(view, form)
-    preflight(chain(_printed(view, forms), (Printed(one, "gothic", msg("表紙")) for one in front)), fonts)
     total = len(view.parts) * 2 + 2 + bool(front)
-    view = replace(view, parts=tuple(_inspected(one) for one in view.parts))
-    parts: list[Part] = []
-    for place, one in enumerate(view.parts):
-        parts.append((yield from _drawn(one, fonts, forms, (place, total), memory)))
-        yield Progress(place + 1, total, msg("「{title}」を用意しました", title=parts[-1].title))
+    view, parts = yield from drawn(view, fonts, forms, memory)
     made = io.BytesIO()  # no file, which would be left with its names if the process were killed
     whole = [*_cover_part(front, fonts), *parts]
     work = bind(whole, made, fonts, replace(how or Binding(title), title=title), memory.prepared)
@@ -168,6 +165,39 @@ def bound(
         for note in one.found.notes(one.title)
     )
     return made.getvalue(), replace(result, notes=(*noted, *result.notes))
+
+
+def drawn(
+    view: PacketView, fonts: Fonts, forms: Path, memory: Memory
+) -> Generator[Progress, None, tuple[PacketView, list[Part]]]:
+    """The packet's parts ready to bind, its cover apart; and the view with what inspecting found of each.
+
+    Everything that could stop it is looked at first. Raises MissingGlyph, NotBindable, FormInvalid.
+    """
+    front = _cover(view, load(PacketForm, forms / FORM))
+    preflight(chain(_printed(view, forms), (Printed(one, "gothic", msg("表紙")) for one in front)), fonts)
+    total = len(view.parts) * 2 + 2 + view.cover
+    view = replace(view, parts=tuple(_inspected(one) for one in view.parts))
+    parts: list[Part] = []
+    for place, one in enumerate(view.parts):
+        parts.append((yield from _drawn(one, fonts, forms, (place, total), memory)))
+        yield Progress(place + 1, total, msg("「{title}」を用意しました", title=parts[-1].title))
+    return view, parts
+
+
+def cover_of(view: PacketView, fonts: Fonts, forms: Path) -> list[Part]:
+    """The cover ready to bind; nothing where none is wanted."""
+    return _cover_part(_cover(view, load(PacketForm, forms / FORM)), fonts)
+
+
+def named(part: Made | Received) -> str:
+    """What a part is called: by its own title; a page of the front by its paper's."""
+    return part.title or (_paper(part.paper).title if isinstance(part, Made) else part.name)
+
+
+def title_of(view: PacketView, forms: Path) -> str:
+    """The packet's own title, for its properties and the record of its editions."""
+    return say(load(PacketForm, forms / FORM).title, number=view.number, committee=view.committee)
 
 
 def _cover(view: PacketView, form: PacketForm) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from kyodo_desktop.papers.paper import AnyPaper
 from kyodo_desktop.papers.paystatement import PayStatement
 from kyodo_desktop.papers.printinstructions import PrintInstructions
 from kyodo_desktop.papers.regulation import RegulationPaper
+from kyodo_desktop.papers.replacement import Replacement
 from kyodo_desktop.papers.reportletter import ReportLetter
 from kyodo_desktop.papers.results import Results
 from kyodo_desktop.papers.roster import RosterPaper
@@ -80,6 +81,7 @@ PAPERS: Final[tuple[AnyPaper, ...]] = (
     Results(),
     PayStatement(),
     ErrataList(),
+    Replacement(),
     Comparison(),
     DecisionsList(),
     TermReport(),

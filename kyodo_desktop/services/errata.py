@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kyodo_desktop.domain.fields import Id
@@ -27,6 +28,16 @@ def record_erratum(store: Store, erratum: Erratum) -> Change:
         made = replace(erratum, id=draft.new_id(), committee=owner.id)
         _check(store, made)
         draft.add(made)
+    return draft.change
+
+
+def record_errata(store: Store, several: Sequence[Erratum]) -> Change:
+    """Put several mistakes on record in one act, as they were proposed; their ids are given here."""
+    with store.change(msg("正誤{count}件を記録", count=len(several))) as draft:
+        for one in several:
+            made = replace(one, id=draft.new_id(), committee=store.get(Committee, one.committee).id)
+            _check(store, made)
+            draft.add(made)
     return draft.change
 
 

@@ -35,6 +35,7 @@ from tests.papers import (
     before_samples,
     bodies,
     day_samples,
+    edition_samples,
     print_samples,
     report_samples,
     samples,
@@ -101,6 +102,8 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "date-inquiry-bare-p2": lambda: _pdf(DateInquiry(), before_samples.BARE_INQUIRY),
     "date-summary": lambda: _pdf(DateSummary(), before_samples.SUMMARY),
     **afterwards.PAGES,
+    "replacement": lambda: _pdf(edition_samples.PAPER, edition_samples.REPLACEMENT),
+    "materials-edition": lambda: _pdf(MaterialsList(), edition_samples.SECOND_LIST),
     **print_samples.PAGES,
 }
 

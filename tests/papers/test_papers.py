@@ -23,6 +23,7 @@ from tests.papers import (
     before_samples,
     bodies,
     day_samples,
+    edition_samples,
     print_samples,
     report_samples,
     samples,
@@ -50,6 +51,7 @@ VIEWS: Mapping[str, object] = {
     "date_inquiry": before_samples.INQUIRY,
     "date_summary": before_samples.SUMMARY,
     **afterwards.VIEWS,
+    "replacement": edition_samples.REPLACEMENT,
     "print_instructions": print_samples.VIEW,
 }
 

@@ -27,7 +27,7 @@ PageFate = Literal["changed", "added", "removed", "moved"]
 class LinePair:
     """Lines that stand where others stood; `first` and `last` count the old page's lines from 1.
 
-    Where nothing stood, `first` is the line after which the new ones came in and `last` is one less.
+    Where nothing stood, both are the line after which the new ones came in; 0 is above all.
     """
 
     wrong: str
