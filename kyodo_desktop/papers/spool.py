@@ -29,6 +29,16 @@ class Sent:
     pages: int
     orders: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> Message:
+        """What the clerk is told of it."""
+        words = {"printer": self.printer, "pages": self.pages}
+        if not self.orders:
+            return msg("「{printer}」で{pages}ページを印刷します。", **words)
+        return msg(
+            "「{printer}」で{pages}ページを印刷します（受付番号 {orders}）。", **words, orders=self.orders
+        )
+
 
 def available() -> bool:
     """Whether this system prints through CUPS."""

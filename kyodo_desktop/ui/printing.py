@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColorConstants, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from kyodo_desktop.domain.copies import Leaf
 from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import _, msg
+from kyodo_desktop.papers.leaves import Cutter
 from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.printjob import PrintJob, in_turn, orders
+from kyodo_desktop.papers.spool import Sent
 
 MOST_DPI: Final = 400
 _POINTS: Final = 72
+_A4: Final = Leaf(595.28, 841.89)
+_DUPLEX: Final[Mapping[str, QPrinter.DuplexMode]] = {
+    "one": QPrinter.DuplexMode.DuplexNone,
+    "long": QPrinter.DuplexMode.DuplexLongSide,
+    "short": QPrinter.DuplexMode.DuplexShortSide,
+}
 
 
 def ask(parent: QWidget, count: int) -> QPrinter | None:
@@ -45,30 +56,90 @@ def chosen_pages(printer: QPrinter, count: int, current: int) -> tuple[int, ...]
 
 def print_pages(data: bytes, printer: QPrinter, pages: Sequence[int]) -> Generator[Progress, None, int]:
     """Print these pages of a PDF, each at its true size; returns how many. Raises `OutputFailed`."""
+    printer.setFullPage(True)
+    with _opened(data) as document:
+        yield from _drawn(document, printer, [(page, False) for page in pages])
+    return len(pages)
+
+
+def print_job(job: PrintJob, printer: QPrinter, cutter: Cutter) -> Generator[Progress, None, Sent]:
+    """Draw a job's pages on a printer, each at its true size, A3 among them. Raises `OutputFailed`.
+
+    Copies are the driver's where it makes any, else every page is drawn as often as it is wanted.
+    """
+    printer.setDocName(job.title)
+    printer.setFullPage(True)
+    printer.setDuplex(_DUPLEX[job.sides])
+    mode = QPrinter.ColorMode
+    printer.setColorMode(mode.Color if job.coloured else mode.GrayScale)
+    own = printer.supportsMultipleCopies()
+    if own:
+        printer.setCopyCount(job.copies)
+        printer.setCollateCopies(job.collate)
+    copies = 1 if own else job.copies
+    for order in orders(job):
+        data = job.data
+        if job.two_up:
+            data = yield from cutter.taken(job.data, order.pages, two_up=True)
+        with _opened(data) as document:
+            pages = range(1, document.pageCount() + 1) if job.two_up else order.pages
+            leaves = [_A4 if order.fit else _leaf(document, page) for page in pages]
+            two_sided = not own and job.sides != "one"
+            turns = in_turn(leaves, copies=copies, collate=job.collate, two_sided=two_sided)
+            sides = [(pages[place], blank) for place, blank in turns]
+            yield from _drawn(document, printer, sides, fit=order.fit)
+    return Sent(printer.printerName(), len(job.pages))
+
+
+@contextmanager
+def _opened(data: bytes) -> Generator[QPdfDocument]:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument(buffer)
     document.load(buffer)
-    printer.setFullPage(True)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _drawn(
+    document: QPdfDocument, printer: QPrinter, sides: Sequence[tuple[int, bool]], *, fit: bool = False
+) -> Generator[Progress, None, None]:
+    """Draw pages (from 1) one after another; of one whose side stays blank, the paper alone."""
     painter: QPainter | None = None
     try:
-        for done, page in enumerate(pages):
-            _turn(printer, document, page)
+        for done, (page, blank) in enumerate(sides, 1):
+            _lay(printer, _A4 if fit else _leaf(document, page), across=_leaf(document, page).wide)
             if painter is None:
                 painter = _begun(printer)
             elif not printer.newPage():
                 raise _refused()
-            _draw(painter, printer, document, page)
-            yield Progress(done + 1, len(pages), msg("{page}ページ目を印刷しました", page=page))
+            if not blank:
+                _draw(painter, printer, document, page)
+            yield Progress(done, len(sides), msg("{page}ページ目を印刷しました", page=page))
     except GeneratorExit:
         printer.abort()
         raise
     finally:
         if painter is not None:
             painter.end()
-        document.close()
-    return len(pages)
+
+
+def _leaf(document: QPdfDocument, page: int) -> Leaf:
+    size = document.pagePointSize(page - 1)
+    return Leaf(size.width(), size.height())
+
+
+def _lay(printer: QPrinter, leaf: Leaf, *, across: bool) -> None:
+    """The next page's paper and how it lies: a driver feeds A3 from where it has A3."""
+    short, long = sorted((leaf.width, leaf.height))
+    size = QSizeF(short, long)
+    match = QPageSize.SizeMatchPolicy.FuzzyMatch
+    printer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", match))
+    orientation = QPageLayout.Orientation
+    printer.setPageOrientation(orientation.Landscape if across else orientation.Portrait)
 
 
 def _begun(printer: QPrinter) -> QPainter:
@@ -76,14 +147,6 @@ def _begun(printer: QPrinter) -> QPainter:
     if not painter.begin(printer):
         raise _refused()
     return painter
-
-
-def _turn(printer: QPrinter, document: QPdfDocument, page: int) -> None:
-    size = document.pagePointSize(page - 1)
-    wide = size.width() > size.height()
-    printer.setPageOrientation(
-        QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    )
 
 
 def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:

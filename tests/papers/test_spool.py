@@ -61,6 +61,8 @@ def test_the_whole_document_s_very_bytes_come_out(cups: Cups, cutter: Cutter, jo
     assert asked["print-color-mode"] == ["color"]
     assert asked["print-scaling"] == ["none"]
     assert cups.told(order)[0] == "31"
+    assert sent.said.japanese() == f"「whole」で4ページを印刷します（受付番号 {order}）。"
+    assert spool.Sent("x", 2).said.japanese() == "「x」で2ページを印刷します。"
 
 
 @pytest.mark.parametrize(
