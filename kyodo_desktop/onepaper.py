@@ -1,4 +1,4 @@
-"""One paper of a register as a PDF, from the command line: nothing in the register is changed."""
+"""One paper of a register as a file, from the command line: nothing in the register is changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import Message, _, msg
 from kyodo_desktop.onetable import Asked
-from kyodo_desktop.papers import PAPERS, issue, webpage
+from kyodo_desktop.papers import PAPERS, saving
 from kyodo_desktop.papers.packet import UnknownPaper
 from kyodo_desktop.papers.paper import AnyPaper, Occasion, of_meeting
 from kyodo_desktop.papers.press.faces import Fonts
@@ -24,7 +24,6 @@ from kyodo_desktop.storage import Store, open_store
 
 Say = Callable[[str], None]
 SLIP = "slip"
-_WEB = (".html", ".htm")
 
 
 def run(
@@ -55,7 +54,7 @@ def run(
         else:
             view = _counted(store, paths, held.id, paper.compose(store, occasion))
             notes = paper.notes(view, paper.read(paths.papers))
-            _write(paths, out, paper, view)
+            saving.save(out, paper, view, Fonts(paths), paths.papers)
     finally:
         store.close()
     size = f"{out.stat().st_size / 1024:,.0f} KB"
@@ -80,14 +79,6 @@ def _counted(store: Store, paths: Paths, meeting: Id, view: object) -> object:
         return counted(view, bound.places, drained(cutter.leaves(data)))
     finally:
         cutter.end()
-
-
-def _write(paths: Paths, out: Path, paper: AnyPaper, view: object) -> None:
-    """A PDF; a page of the web where the file is called so."""
-    if out.suffix.lower() in _WEB:
-        issue.write(out, webpage.page_of(paper, view, paths.papers).encode())
-    else:
-        issue.write_pdf(out, paper, view, Fonts(paths), paths.papers)
 
 
 def upcoming(store: Store, today: dt.date | None, number: int | None, remedy: Message) -> Meeting:

@@ -19,7 +19,7 @@ from typing import Final, TypeAlias
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.papers import PAPERS, packet, workbook
+from kyodo_desktop.papers import PAPERS, packet, saving, wordfile, wordkeep, workbook
 from kyodo_desktop.papers.paper import AnyPaper, Occasion, of_meeting, render
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.progress import drained
@@ -95,9 +95,12 @@ class _Bench:
         return of_meeting(self.store, meeting.id, chosen.id)
 
     def paper(self, paper: AnyPaper) -> None:
-        """Compose a paper and draw it."""
+        """Compose a paper and draw it; where it is made for Word, write that too."""
         view = paper.compose(self.store, self.occasion(paper.key))
         _require_pdf(drained(render(paper, view, self.fonts, self.paths.papers)))
+        if saving.has_word(paper):
+            made = wordfile.build(paper, view, self.fonts, self.paths.papers)
+            _require(wordkeep.judged(made) == "ours")
 
     def packet(self) -> None:
         """Bind the whole packet."""

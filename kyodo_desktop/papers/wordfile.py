@@ -5,11 +5,9 @@ A file carries the digest of what it holds, by which `wordkeep` tells whether so
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any, Final, Protocol, runtime_checkable
@@ -28,22 +26,18 @@ from kyodo_desktop.papers.paper import AnyPaper, accepted
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import Typecase
 from kyodo_desktop.papers.press.table import Table
+from kyodo_desktop.papers.stamped import CUSTOM, digest, stamp
 from kyodo_desktop.papers.wordpieces import HEIGHT, WIDTH, Boxes, Part, Shape, Sort, Words, Written
 from kyodo_desktop.papers.wordtable import table
 from kyodo_desktop.papers.wordxml import Writer, tag
 from kyodo_desktop.papers.zipped import packed
 
 SUFFIX: Final = ".docx"
-CUSTOM: Final = "docProps/custom.xml"
-_TYPES: Final = "[Content_Types].xml"
-_STAMP: Final = "KyodoDesktopContent"
-_STAMPED: Final = re.compile(_STAMP.encode() + rb'"[^>]*>\s*<(?:\w+:)?lpwstr>([0-9a-f]{64})</')
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FOOTER: Final = Sort(
     key="Footer", name="footer", kind=Type(face="gothic", size=10), shape=Shape(align="center")
 )
 _FORMAT: Final = "http://schemas.openxmlformats.org"
-_FMTID: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 @runtime_checkable
@@ -106,22 +100,8 @@ def saved(written: Written, typecase: Typecase, *, numbered: bool) -> bytes:
     package.save(out)
     with zipfile.ZipFile(out) as made:
         parts = {name: made.read(name) for name in made.namelist()}
-    parts[CUSTOM] = _bytes(_stamp(digest(parts)))
+    parts[CUSTOM] = stamp(digest(parts))
     return packed(parts)
-
-
-def digest(parts: Mapping[str, bytes]) -> str:
-    """What a file holds, whoever packed it: the stamp itself and the list of its parts apart."""
-    whole = hashlib.sha256()
-    for name in sorted(set(parts) - {CUSTOM, _TYPES}):
-        whole.update(f"{name}\0{len(parts[name])}\0".encode() + parts[name])
-    return whole.hexdigest()
-
-
-def stamp_of(custom: bytes) -> str:
-    """The digest that a file was stamped with; empty where it has none of ours."""
-    found = _STAMPED.search(custom)
-    return found[1].decode() if found else ""
 
 
 # --- the parts
@@ -186,15 +166,6 @@ def _core(written: Written) -> str:
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(written.title)}</dc:title><dc:language>ja-JP</dc:language>{dated}"
         "</cp:coreProperties>"
-    )
-
-
-def _stamp(said: str) -> str:
-    office = f"{_FORMAT}/officeDocument/2006"
-    return (
-        f'<Properties xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes">'
-        f'<property fmtid="{_FMTID}" pid="2" name="{_STAMP}"><vt:lpwstr>{said}</vt:lpwstr></property>'
-        "</Properties>"
     )
 
 
