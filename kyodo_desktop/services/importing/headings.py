@@ -26,7 +26,7 @@ class _Header:
     def worth(self) -> tuple[bool, int, int, int]:
         """A header names a person, and the more columns it explains the better; else the first row."""
         known = [one for one in self.columns if one]
-        return bool(_NAMES & set(known)), len(known), -self.depth, -self.first
+        return bool(_NAMES & set(known)), len(known), -self.first, -self.depth
 
 
 def guess(sheet: Sheet, purpose: Purpose, words: Vocabulary) -> Plan:
@@ -67,22 +67,25 @@ def _one(row: Sequence[Cell], purpose: Purpose, words: Vocabulary) -> tuple[str,
 def _two(
     upper: Sequence[Cell], lower: Sequence[Cell], purpose: Purpose, words: Vocabulary
 ) -> tuple[str, ...] | None:
-    """The columns of a header of two rows; None where the second row is data."""
+    """The columns of a header of two rows; None where the second is data or the first a title."""
     found: list[str] = []
-    parted = False
+    parted = both = False
     for at in range(max(len(upper), len(lower))):
         above = _word(upper[at]) if at < len(upper) else ""
         below = _word(lower[at]) if at < len(lower) else ""
         alone = words.target(purpose, above)
+        both = both or bool(alone)
         if not below or below == above:
             found.append(alone)
             continue
-        joined = words.target(purpose, above + below) or words.target(purpose, below)
+        whole = words.target(purpose, above + below)
+        joined = whole or words.target(purpose, below)
+        both = both or bool(above and whole)
         if alone in _NAMES and not joined:
             return None
         parted = parted or bool(joined)
         found.append(joined or alone)
-    return _once(found) if parted else None
+    return _once(found) if parted and both else None
 
 
 def _once(columns: Sequence[str]) -> tuple[str, ...]:
