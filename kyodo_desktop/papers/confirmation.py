@@ -22,7 +22,7 @@ from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress, drained
 from kyodo_desktop.papers.press.style import Digits, Style
-from kyodo_desktop.papers.press.table import Column, Look, Row, Table
+from kyodo_desktop.papers.press.table import Cell, Column, Look, Row, Table
 from kyodo_desktop.services import correspondence
 from kyodo_desktop.services.sitting import RosterLine, roster_on
 from kyodo_desktop.storage import Store
@@ -295,7 +295,7 @@ def _table(one: Known, form: ConfirmationForm, width: float) -> Table:
         Column(grid.same, words.same, "center"),
         Column(rest, words.changed),
     )
-    rows: list[Row] = [(label, said, form.box, "") for label, said in _facts(one, form)]
+    rows: list[Row] = [(Cell(label, head=True), said, form.box, "") for label, said in _facts(one, form)]
     look = Look(
         style=cells,
         head_style=cells,

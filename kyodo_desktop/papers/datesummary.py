@@ -206,7 +206,7 @@ def _table(view: DateSummaryView, form: DateSummaryForm, width: float, start: in
         (form.possible, [str(one.possible) for one in dates]),
         (form.quorum, [_verdict(one, form) for one in dates]),
     ):
-        rows.append([Cell(label, "center", columns=2), None, *values])
+        rows.append([Cell(label, "center", columns=2, head=True), None, *values])
     shape = Look(style=look, head_style=look, row_height=grid.row, head_height=grid.head, least=6.0)
     return Table(tuple(columns), rows, look=shape)
 

@@ -12,6 +12,11 @@ Places are millimetres from the page's top left corner; sizes of type and thickn
     page.rule(x1, y1, x2, y2, 0.5); page.box(x, y, width, height, 1.0, fill=0.9)
     page.bookmark("名簿", 0); page.new_page(); page.finish()
 
+    page.text(x, y, "1 目的", style, role="H2")            # role: P, H1 …, Artifact, or an Element
+    label, said = page.entry(level); page.text(x, y, "1", style, role=label)      # a list's entry
+    with page.within("Table"): …                            # what is drawn inside is its content
+    figure = page.figure("円グラフ：…"); with page.inside(figure): …              # with alternate text
+
     Style(face, size, leading=0, digits="as_is", hang=True, ink=0)                # style
     Align: left, center, right, justify, spread (均等割), grid (字取り)           # setting
 

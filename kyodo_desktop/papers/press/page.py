@@ -8,7 +8,7 @@ square.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import BinaryIO, Final, Literal
 
 from kyodo_desktop.domain.names import clusters
@@ -20,7 +20,7 @@ from kyodo_desktop.papers.press.setting import Align, SetLine, grid, natural_wid
 from kyodo_desktop.papers.press.standing import DESCENT, stand
 from kyodo_desktop.papers.press.structure import ARTIFACT, Element, Role
 from kyodo_desktop.papers.press.style import Style
-from kyodo_desktop.papers.press.tagging import Known
+from kyodo_desktop.papers.press.tagging import Inside, Known
 from kyodo_desktop.papers.press.vertical import Upright, fit
 
 POINTS: Final = 72 / 25.4
@@ -323,7 +323,7 @@ class Page:
 
     def within(
         self, role: str, key: Hashable = None, kind: Literal["", "Row", "Column", "Decimal", "Disc"] = ""
-    ) -> AbstractContextManager[None]:
+    ) -> Inside:
         """What is drawn inside belongs to one element; a TH says what it heads, a list how it is labelled.
         Under the same `key`, it goes on with what was begun, on this page or another.
         """
@@ -332,7 +332,7 @@ class Page:
         element.kind = kind or element.kind
         return tags.inside(element)
 
-    def inside(self, element: Element) -> AbstractContextManager[None]:
+    def inside(self, element: Element) -> Inside:
         """What is drawn inside belongs to `element`."""
         return self._canvas.tags.inside(element)
 

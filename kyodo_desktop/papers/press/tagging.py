@@ -7,8 +7,7 @@ same element on a page is marked with it, so an element costs a mark for each pa
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Hashable
-from contextlib import contextmanager
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +18,7 @@ _TEXTS: Final = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "TD",
 """Elements that take the texts drawn inside them as their own."""
 _WHOLE: Final = frozenset({"Figure", "Artifact"})
 """Those that take everything, their rules too."""
+_CLOSED: Final = _TEXTS | _WHOLE
 _SPOKEN: Final = Element("Span")
 """What is open where a mark has words of its own: nothing that is drawn later goes on with it."""
 
@@ -44,6 +44,22 @@ class Start:
     first: int
     inside: Element
     held: int
+
+
+class Inside:
+    """A stretch of the drawing that belongs to an element: a third of what a generator's manager takes."""
+
+    __slots__ = ("_element", "_outer", "_tagger")
+
+    def __init__(self, tagger: Tagger, element: Element) -> None:
+        self._tagger = tagger
+        self._element = self._outer = element
+
+    def __enter__(self) -> None:
+        self._outer = self._tagger.enter(self._element)
+
+    def __exit__(self, *_: object) -> None:
+        self._tagger.enter(self._outer)
 
 
 class Tagger:
@@ -103,13 +119,13 @@ class Tagger:
 
     def element(self, role: str) -> Element:
         """A new element after what is there; inside a text or a figure, that itself."""
-        if self._inside.role in _TEXTS or self._inside.role in _WHOLE:
+        if self._inside.role in _CLOSED:
             return self._inside
         return ARTIFACT if role == "Artifact" else self._inside.add(role)
 
     def entry(self, level: int) -> tuple[Element, Element]:
         """A new entry of the list being set: its label and its body."""
-        if self._inside.role in _TEXTS or self._inside.role in _WHOLE:
+        if self._inside.role in _CLOSED:
             return self._inside, self._inside
         return entry(self._inside, level)
 
@@ -119,21 +135,21 @@ class Tagger:
 
     def begun(self, role: str, key: Hashable) -> Element:
         """The element under `key`, a new one if there is none; inside a text or a figure, that itself."""
-        if self._inside.role in _TEXTS or self._inside.role in _WHOLE:
+        if self._inside.role in _CLOSED:
             return self._inside
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self.element(role)
         return found
 
-    @contextmanager
-    def inside(self, element: Element) -> Generator[None]:
+    def inside(self, element: Element) -> Inside:
         """What is drawn and begun inside belongs to `element`."""
+        return Inside(self, element)
+
+    def enter(self, element: Element) -> Element:
+        """Let what follows belong to `element`; returns what it belonged to before."""
         outer, self._inside = self._inside, element
-        try:
-            yield
-        finally:
-            self._inside = outer
+        return outer
 
     # --- drawing again
 
