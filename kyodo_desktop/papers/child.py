@@ -95,10 +95,11 @@ class Child:
         if self._pipe is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
-            self._process = context.Process(
+            process = context.Process(
                 target=serve, args=(theirs, self._memory, list(sys.path)), daemon=True, name="kyodo-press"
             )
-            self._process.start()
+            process.start()
+            self._process = process  # `kill` may ask for it at any moment
             theirs.close()
         return self._pipe
 

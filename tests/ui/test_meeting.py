@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -174,8 +175,13 @@ def test_a_material_is_added_with_its_title_ready_to_type(screen: MeetingScreen)
     assert materials(screen)[2] == "資料3 追加資料"
 
 
+def taken_in(screen: MeetingScreen, qtbot: QtBot) -> None:
+    """Wait until nothing more is being read."""
+    qtbot.waitUntil(lambda: not screen.materials.receiver.busy, timeout=60_000)
+
+
 def test_dropped_pdfs_become_materials_and_other_files_are_refused(
-    window: MainWindow, screen: MeetingScreen, tmp_path: Path, qapp: QApplication
+    window: MainWindow, screen: MeetingScreen, tmp_path: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
     screen._tabs.setCurrentIndex(2)
     good, bad = tmp_path / "調査結果.pdf", tmp_path / "絵.pdf"
@@ -189,20 +195,25 @@ def test_dropped_pdfs_become_materials_and_other_files_are_refused(
     qapp.sendEvent(page, QDragEnterEvent(QPointF(5, 5), *hand))
     qapp.sendEvent(page, event)
     assert event.isAccepted()
+    taken_in(screen, qtbot)
     assert materials(screen)[2] == "資料3 調査結果"
     (kept,) = screen.desk.find(Attachment)
     assert (kept.name, kept.size) == ("調査結果.pdf", len(PDF))
     assert "絵.pdf" in window.notice.text
     assert len(materials(screen)) == 10
     screen.materials.attach_file(good)
+    taken_in(screen, qtbot)
     assert len(screen.desk.find(Attachment)) == 1
     assert screen.materials._attach.text() == "ファイルを差し替え…"
 
 
-def test_a_dropped_pdf_is_one_act(window: MainWindow, screen: MeetingScreen, tmp_path: Path) -> None:
+def test_a_dropped_pdf_is_one_act(
+    window: MainWindow, screen: MeetingScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
     file = tmp_path / "調査結果.pdf"
     file.write_bytes(PDF)
     screen.materials.add_files([file])
+    taken_in(screen, qtbot)
     assert window.menu.undo.text() == "元に戻す：資料「調査結果」を追加"
     window.undo()
     assert len(materials(screen)) == 9
@@ -212,25 +223,56 @@ def test_a_dropped_pdf_is_one_act(window: MainWindow, screen: MeetingScreen, tmp
     assert window._saved.text() == "やり直しました：資料「調査結果」を追加"
 
 
-def test_a_pdf_with_a_password_is_refused_when_it_is_attached(
-    window: MainWindow, screen: MeetingScreen, tmp_path: Path
+def test_a_pdf_with_a_password_is_kept_as_it_came(
+    window: MainWindow, screen: MeetingScreen, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    file = tmp_path / "秘密.pdf"
-    file.write_bytes(pdf(password="x"))
+    file, data = tmp_path / "秘密.pdf", pdf(password="x")
+    file.write_bytes(data)
     screen.materials.add_files([file])
-    assert "資料3のファイル「秘密.pdf」" in window.notice.text
-    assert "パスワード" in window.notice.text
-    screen.materials.attach_file(file)
-    assert screen.desk.find(Attachment) == ()
+    taken_in(screen, qtbot)
+    assert materials(screen)[2] == "資料3 秘密"
+    (kept,) = screen.desk.find(Attachment)
+    assert screen.desk.read(lambda store: store.blob(kept.sha256)) == data
+
+
+def test_a_picture_becomes_a_material_and_what_can_t_be_bound_is_told(
+    window: MainWindow, screen: MeetingScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    picture, word, gone = tmp_path / "会場.png", tmp_path / "議案.pdf", tmp_path / "ない.pdf"
+    Image.new("RGB", (40, 30), (200, 0, 0)).save(picture)
+    word.write_bytes(b"PK\x03\x04 word/document.xml")
+    told: list[str] = []
+    screen.desk.failed.connect(lambda error: told.append(str(error)))
+    screen.materials.add_files([word, picture, gone])
+    taken_in(screen, qtbot)
+    assert materials(screen)[2] == "資料3 会場"
+    assert [one.media_type for one in screen.desk.find(Attachment)] == ["image/png"]
+    assert len(told) == 2
+    assert "「議案.pdf」" in told[0]
+    assert "Word文書" in told[0]
+    assert "「ない.pdf」" in told[1]
+
+
+def test_taking_files_in_can_be_stopped(screen: MeetingScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "調査結果.pdf"
+    file.write_bytes(PDF)
+    screen.materials.add_files([file, file])
+    screen.materials.add_files([file])
+    screen.materials.receiver.cancel()
+    taken_in(screen, qtbot)
     assert len(materials(screen)) == 9
+    screen.materials.add_files([file])
+    taken_in(screen, qtbot)
+    assert len(materials(screen)) == 10
 
 
-def test_a_file_is_taken_off_again(screen: MeetingScreen, tmp_path: Path) -> None:
+def test_a_file_is_taken_off_again(screen: MeetingScreen, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "調査結果.pdf"
     file.write_bytes(PDF)
     screen.materials.add()
     assert not screen.materials._detach.isEnabled()
     screen.materials.attach_file(file)
+    taken_in(screen, qtbot)
     assert not screen.materials.form.values()["handed_apart"]
     screen.materials._detach.click()
     assert screen.desk.find(Attachment) == ()

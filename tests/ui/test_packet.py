@@ -21,6 +21,7 @@ from kyodo_desktop.services import meetings, texts
 from kyodo_desktop.ui import task
 from kyodo_desktop.ui.printing import chosen_pages
 from kyodo_desktop.ui.screens.packet import PacketScreen
+from kyodo_desktop.ui.screens.packet_view import BOOKMARKS
 from kyodo_desktop.ui.window import MainWindow
 from tests.ui.hands import enter, meeting, packet
 
@@ -42,8 +43,8 @@ def test_the_chosen_paper_is_kept(window: MainWindow, screen: PacketScreen, qtbo
 def test_what_stops_the_packet_is_opened_from_where_it_is_said(
     window: MainWindow, screen: PacketScreen, qtbot: QtBot
 ) -> None:
-    assert screen._meeting is not None
-    given = window.desk.read(meetings.materials, screen._meeting.id)
+    assert screen.meeting is not None
+    given = window.desk.read(meetings.materials, screen.meeting.id)
     line = next(one for one in given if one.number == "資料2")
     window.desk.do(texts.set_body, line.material.id, BodyLayout.HANDOUT, "{{諮問99の件名}}を受け")
     qtbot.waitUntil(lambda: screen._fault.isVisible(), timeout=60_000)
@@ -56,7 +57,7 @@ def test_what_stops_the_packet_is_opened_from_where_it_is_said(
     window.undo()
     window.desk.do(meetings.edit_material, replace(line.material, title="{{諮問98の件名}}について"))
     window.go("packet")
-    qtbot.waitUntil(lambda: screen._fault.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: "諮問98" in screen._fault_text.text(), timeout=60_000)
     screen._mend.click()
     assert window.focusWidget().objectName() == "title"
 
@@ -67,9 +68,9 @@ def test_the_bytes_shown_are_the_papers_own_and_those_saved(screen: PacketScreen
     assert screen.data == own
     assert screen.pages._buffer is not None
     assert bytes(screen.pages._buffer.data().data()) == own
-    screen.save(tmp_path / "packet.pdf")
+    screen.giving.save(tmp_path / "packet.pdf")
     assert (tmp_path / "packet.pdf").read_bytes() == own
-    assert screen.suggested == "第1回会議資料.pdf"
+    assert screen.giving.suggested == "第1回会議資料.pdf"
 
 
 @pytest.mark.parametrize("key", ["agenda", "materials", "roster", "regulation", "consultations"])
@@ -82,9 +83,9 @@ def test_a_paper_is_shown_and_saved_by_itself(
     qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
     view = screen.desk.read(paper.compose, screen.desk.read(of_meeting, screen.desk.find(Meeting)[0].id))
     own = drained(render(paper, view, Fonts(screen.desk.paths), screen.desk.paths.papers))
-    screen.save(tmp_path / "one.pdf")
+    screen.giving.save(tmp_path / "one.pdf")
     assert screen.data == own == (tmp_path / "one.pdf").read_bytes()
-    assert screen.suggested == f"第1回{paper.title}.pdf"
+    assert screen.giving.suggested == f"第1回{paper.title}.pdf"
 
 
 def test_what_can_be_printed_is_the_packet_and_each_paper_that_stands_alone(
@@ -96,15 +97,15 @@ def test_what_can_be_printed_is_the_packet_and_each_paper_that_stands_alone(
     packet_ = screen.data
     screen.show_paper("agenda")
     qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
-    assert not screen.pages._bookmarks.isVisible(), "one page needs no contents"
+    assert not screen.pages._looks.isTabEnabled(BOOKMARKS), "one page needs no bookmarks"
     screen.show_paper("")
     qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
     assert screen.data == packet_
-    assert screen.pages._bookmarks.isVisible()
+    assert screen.pages._looks.isTabEnabled(BOOKMARKS)
 
 
 def test_a_folder_that_is_not_there_is_told(window: MainWindow, screen: PacketScreen, tmp_path: Path) -> None:
-    screen.save(tmp_path / "nowhere" / "packet.pdf")
+    screen.giving.save(tmp_path / "nowhere" / "packet.pdf")
     assert window.notice.property("role") == "alarm"
 
 
@@ -127,6 +128,7 @@ def test_pages_are_leafed_and_numbered(screen: PacketScreen) -> None:
 
 def test_the_bookmarks_lead_to_their_pages(screen: PacketScreen) -> None:
     tree = screen.pages._bookmarks
+    screen.pages._looks.setCurrentIndex(BOOKMARKS)
     screen.window().activateWindow()
     tree.setFocus()
     model = tree.model()
@@ -170,10 +172,11 @@ def test_a_change_while_it_is_made_overtakes_the_making(
     shown = screen.desk.find(Meeting)[0]
     for title in ("一つ目", "二つ目"):
         screen.desk.act(meetings.add_item, shown.id, title)
-        assert not screen._save.isEnabled()
+        assert not screen.giving._save.isEnabled()
     qtbot.waitUntil(lambda: screen.data is not None and task.running() == 0, timeout=60_000)
     view = screen.desk.read(papers.packet_view, shown.id)
-    assert screen._view == view
+    assert screen._wish is not None
+    assert screen._wish.view == view
     assert screen.data != before
 
 
@@ -182,7 +185,7 @@ def test_it_can_be_stopped_and_begun_again(screen: PacketScreen, qtbot: QtBot) -
     screen.desk.act(meetings.add_item, shown.id, "追加")
     screen.cancel()
     qtbot.waitUntil(lambda: screen._fault.isVisible(), timeout=10_000)
-    assert not screen._save.isEnabled()
+    assert not screen.giving._save.isEnabled()
     screen.build()
     qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
 
@@ -211,9 +214,9 @@ def test_it_prints_every_page_or_those_asked_for(screen: PacketScreen, tmp_path:
         if ranges:
             device.setPrintRange(QPrinter.PrintRange.PageRange)
             device.setPageRanges(QPageRanges.fromString(ranges))
-        screen.print_on(device)
-        assert not screen._print.isEnabled()
-        qtbot.waitUntil(lambda: screen._printing is None, timeout=60_000)
+        screen.giving.print_on(device)
+        assert not screen.giving._print.isEnabled()
+        qtbot.waitUntil(lambda: not screen.giving.busy, timeout=60_000)
         printed = QPdfDocument(screen)
         printed.load(str(path))
         assert printed.pageCount() == count
@@ -231,8 +234,8 @@ def test_a_printer_that_refuses_is_told(
     window: MainWindow, screen: PacketScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("kyodo_desktop.ui.printing.QPainter.begin", lambda *_given: False)
-    screen.print_on(printer(tmp_path / "x.pdf"))
-    qtbot.waitUntil(lambda: screen._printing is None, timeout=60_000)
+    screen.giving.print_on(printer(tmp_path / "x.pdf"))
+    qtbot.waitUntil(lambda: not screen.giving.busy, timeout=60_000)
     assert "プリンター" in window.notice.text
 
 

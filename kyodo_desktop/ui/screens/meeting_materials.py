@@ -7,20 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLabel, QPushButton, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QTableView, QToolButton, QWidget
 
-from kyodo_desktop.domain import numbering
-from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.domain.fields import Field, Id
 from kyodo_desktop.domain.records import Attachment, Material, MaterialFamily, Meeting
-from kyodo_desktop.i18n import _, mark, msg
+from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.services import meetings, surveys
 from kyodo_desktop.services.meetings import MaterialLine
 from kyodo_desktop.ui.load import part
+from kyodo_desktop.ui.receiving import Arrived, Receiver, pick
 from kyodo_desktop.ui.screen import STANDS_MS
 from kyodo_desktop.ui.screens.material_body import BodyPart
 from kyodo_desktop.ui.screens.material_papers import SURVEY, PaperEditor, titles
+from kyodo_desktop.ui.widgets.drops import Drops
 from kyodo_desktop.ui.widgets.editors import ListEditor
 from kyodo_desktop.ui.widgets.flow import flow
 from kyodo_desktop.ui.widgets.form import RecordForm
@@ -29,7 +28,6 @@ from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
 if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.meeting import MeetingScreen
 
-PDF = "application/pdf"
 ROWS = 5  # at least: a packet has about ten materials
 ROWS_BESIDE_TEXT = 3
 BESIDE = 52  # 字: with less room than this the text of a material stands below its other fields
@@ -74,7 +72,8 @@ class MaterialsPart:
         flow(part(QWidget, "material_acts", screen.form))
         QTimer.singleShot(STANDS_MS, screen, self.name_papers)
         part(QLabel, "drop_hint", screen.form).setHidden(screen.desk.read_only)
-        self._drops = _Drops(part(QWidget, "materials_page", screen.form), self.add_files)
+        self.receiver = Receiver(screen)
+        self._drops = Drops(part(QWidget, "materials_page", screen.form), self.add_files)
         self._listen()
 
     def _listen(self) -> None:
@@ -208,69 +207,44 @@ class MaterialsPart:
             self.table.choose(added.id)
 
     def add_files(self, files: Sequence[Path]) -> None:
-        """Add a material for each PDF, titled by the file's name."""
-        if self._meeting is None or self._desk.read_only or not self.flush():
-            return
-        for file in files:
-            data = self._bytes(file, self._next_number())
-            if data is None:
-                continue
+        """Add a material for each PDF or picture, titled by the file's name, once it has been looked at."""
+        if self._meeting is not None and not self._desk.read_only and self.flush():
+            meeting = self._meeting.id
+            self.receiver.take(files, lambda found: self._add_arrived(meeting, found))
+
+    def _add_arrived(self, meeting: Id, found: Sequence[Arrived]) -> None:
+        for one in found:
             change = self._desk.act(
-                meetings.add_received, self._meeting.id, file.stem, file.name, data, PDF, self._desk.today
+                meetings.add_received,
+                meeting,
+                one.path.stem,
+                one.path.name,
+                one.data,
+                one.media_type,
+                self._desk.today,
             )
             for pair in change.pairs if change else ():
                 self._choose_added(pair.after)
 
-    def _next_number(self) -> str:
-        """The number that the next 資料 will have."""
-        family = MaterialFamily.MATERIAL
-        known = sum(line.material.family is family for line in self.table.model.rows)
-        return numbering.material_number(family, known + 1)
-
-    def _bytes(self, file: Path, number: str) -> bytes | None:
-        """A file's bytes; None, and the reason told, for what can't be read, is no PDF or can't be bound."""
-        why = msg("PDFファイルではありません。")
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            data, why = b"", msg("{reason}", reason=error.strerror or str(error))
-        if b"%PDF-" in data[:1024]:
-            from kyodo_desktop.papers.received import bindable
-
-            return data if self._screen.attempt(lambda: bindable(number, file.name, data)) else None
-        self._desk.failed.emit(
-            OutputFailed(
-                msg("「{name}」を添付できません", name=file.name),
-                why,
-                msg("PDFに変換したファイルを選んでください。"),
-            )
-        )
-        return None
-
     def pick_files(self) -> None:
-        """Choose PDFs to add as materials."""
-        files, _filter = QFileDialog.getOpenFileNames(
-            self._screen, _("PDFを追加"), str(Path.home()), "PDF (*.pdf)"
-        )
-        self.add_files([Path(file) for file in files])
+        """Choose PDFs and pictures to add as materials."""
+        self.add_files(pick(self._screen, _("ファイルを追加")))
 
     def pick_file(self) -> None:
-        """Choose the PDF that the chosen material stands for."""
-        line = self.table.chosen()
-        file, _filter = QFileDialog.getOpenFileName(
-            self._screen, _("ファイルを添付"), str(Path.home()), "PDF (*.pdf)"
-        )
-        if line is not None and file:
-            self.attach_file(Path(file))
+        """Choose the file that the chosen material stands for."""
+        if self.table.chosen() is not None:
+            for file in pick(self._screen, _("ファイルを添付"))[:1]:
+                self.attach_file(file)
 
     def attach_file(self, file: Path) -> None:
-        """Attach a PDF to the chosen material."""
+        """Attach a PDF or a picture to the chosen material, once it has been looked at."""
         line = self.table.chosen()
-        if line is None or not self.flush():
-            return
-        data = self._bytes(file, line.number)
-        if data is not None:
-            self._desk.act(meetings.attach, line.material.id, file.name, data, PDF, self._desk.today)
+        if line is not None and self.flush():
+            material = line.material.id
+            self.receiver.take((file,), lambda found: self._attach_arrived(material, found[0]))
+
+    def _attach_arrived(self, material: Id, one: Arrived) -> None:
+        self._desk.act(meetings.attach, material, one.path.name, one.data, one.media_type, self._desk.today)
 
     def detach(self) -> None:
         """Take the file off the chosen material; undo stands ready."""
@@ -303,32 +277,4 @@ class _Beside(QObject):
             room = self._place.fontMetrics().horizontalAdvance("あ") * BESIDE
             way = QBoxLayout.Direction
             layout.setDirection(way.LeftToRight if self._place.width() >= room else way.TopToBottom)
-        return False
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-class _Drops(QObject):
-    """Takes files dropped anywhere on a page."""
-
-    def __init__(self, page: QWidget, take: Callable[[Sequence[Path]], None]) -> None:
-        super().__init__(page)
-        self._take = take
-        page.setAcceptDrops(True)
-        page.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        if isinstance(event, QDropEvent) and event.type() in (
-            QEvent.Type.DragEnter,
-            QEvent.Type.DragMove,
-            QEvent.Type.Drop,
-        ):
-            files = _dropped(event)
-            if files:
-                event.acceptProposedAction()
-                if event.type() is QEvent.Type.Drop:
-                    self._take(files)
-                return True
         return False

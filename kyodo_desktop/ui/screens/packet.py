@@ -2,72 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QProgressBar, QPushButton, QSplitter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QWidget,
+)
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import RECORDS, Committee, Meeting
 from kyodo_desktop.i18n import _, listed
 from kyodo_desktop.services import meetings
-from kyodo_desktop.ui.desk import Desk, Store
+from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.screen import Screen
 from kyodo_desktop.ui.screens.packet_findings import PacketFindings
+from kyodo_desktop.ui.screens.packet_giving import PacketGiving
+from kyodo_desktop.ui.screens.packet_making import Made, Making, Wish, wish_for
+from kyodo_desktop.ui.screens.packet_notes import PacketNotes
+from kyodo_desktop.ui.screens.packet_options import PacketOptions
+from kyodo_desktop.ui.screens.packet_parts import PacketParts
+from kyodo_desktop.ui.screens.packet_thumbs import PacketThumbs
 from kyodo_desktop.ui.screens.packet_view import PacketPages
 from kyodo_desktop.ui.settings import Settings
-from kyodo_desktop.ui.task import Task
 from kyodo_desktop.ui.widgets.airy import headed
 from kyodo_desktop.ui.widgets.editors import spelled_day
+from kyodo_desktop.ui.widgets.form import RecordForm
 
 if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
     from kyodo_desktop.domain.findings import Place
+    from kyodo_desktop.papers.binder import Binder
     from kyodo_desktop.papers.paper import AnyPaper
-    from kyodo_desktop.papers.press.faces import Fonts
-    from kyodo_desktop.papers.press.progress import Progress
 
-SHOW_WORK_AFTER_MS = 400
+SHOW_WORK_AFTER_MS = 1000
+SOON_MS = 250
+"""A change is followed once the clerk has rested so long."""
 
 
 class PacketScreen(Screen):
-    """Builds the packet, or one paper, whenever what it shows has changed.
-
-    A build that is overtaken is cancelled.
-    """
+    """Makes the packet, or one paper, whenever what it shows has changed."""
 
     key = "packet"
     shows = RECORDS
-    icons = {name: name for name in ("previous", "next", "smaller", "larger")}
+    icons = {name: name for name in ("previous", "next", "smaller", "larger")} | {
+        "part_up": "up",
+        "part_down": "down",
+        "part_remove": "remove",
+    }
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__(desk, settings)
         self.data: bytes | None = None
-        self._task: Task[bytes] | None = None
-        self._printing: Task[int] | None = None
-        self._view: Any = None
-        self._fonts: Any = None
-        self._again_wanted = False
-        self._meeting: Meeting | None = None
+        self.meeting: Meeting | None = None
+        self._binder: Binder | None = None
+        self._wish: Wish | None = None
+        self._made: Made | None = None
         self._mended_at: Place | None = None  # where what keeps the paper from being made is put right
         self._wanted = self.kept("meeting")
+        self.making = Making(self, self.binder)
+        self.options = PacketOptions(self)
         self.pages = PacketPages(self)
+        self.thumbs = PacketThumbs(self)
+        self.parts = PacketParts(self)
+        self.notes = PacketNotes(self, self._go_to_part)
+        self.giving = PacketGiving(self)
         self.findings = PacketFindings(self)
-        self.findings.chosen.connect(lambda one: self.jumped.emit(one.place, self._meeting))
         self._make_parts()
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SHOW_WORK_AFTER_MS)
-        self._slow.timeout.connect(self._work.show)
+        self._listen()
+        self._slow, self._soon = QTimer(self), QTimer(self)
+        for timer, wait, do in (
+            (self._slow, SHOW_WORK_AFTER_MS, self._work.show),
+            (self._soon, SOON_MS, self.build),
+        ):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(do)
 
     def _make_parts(self) -> None:
         form = self.form
         self._meetings = part(QComboBox, "meetings", form)
-        self._meetings.activated.connect(self._on_meeting)
         self._papers = part(QComboBox, "papers", form)
         self._papers.addItem(_("会議資料一式"), "")
         for paper in _papers():
@@ -77,35 +98,51 @@ class PacketScreen(Screen):
             widest + self._papers.view().verticalScrollBar().sizeHint().width()
         )
         self._papers.setCurrentIndex(max(self._papers.findData(self.kept("paper")), 0))
-        self._papers.activated.connect(lambda at: self.show_paper(self._papers.itemData(at)))
         self._state = part(QLabel, "state", form)
         self._work = part(QFrame, "work", form)
         self._work_label = part(QLabel, "work_label", form)
         self._progress = part(QProgressBar, "progress", form)
         self._fault = part(QFrame, "fault", form)
         self._fault_text = part(QLabel, "fault_text", form)
-        self._save = part(QPushButton, "save", form)
-        self._print = part(QPushButton, "print", form)
-        self._save.setShortcut("Ctrl+S")
-        self._print.setShortcut("Ctrl+P")
-        self._save.clicked.connect(self.pick_file)
-        self._print.clicked.connect(self.pick_printer)
-        part(QPushButton, "cancel", form).clicked.connect(self.cancel)
-        part(QPushButton, "again", form).clicked.connect(self.build)
         self._mend = part(QPushButton, "mend", form)
-        self._mend.clicked.connect(lambda: self.jumped.emit(self._mended_at, self._meeting))
         self._slips = part(QLabel, "slips", form)
-        self._slips.hide()
-        self._work.hide()
-        self._fault.hide()
+        self._side = part(QWidget, "parts_side", form)
+        for widget in (self._slips, self._work, self._fault):
+            widget.hide()
         self._allow()
+
+    def _listen(self) -> None:
+        self._meetings.activated.connect(self._on_meeting)
+        self._papers.activated.connect(lambda at: self.show_paper(self._papers.itemData(at)))
+        part(QPushButton, "cancel", self.form).clicked.connect(self.cancel)
+        part(QPushButton, "again", self.form).clicked.connect(self.build)
+        self._mend.clicked.connect(lambda: self.jumped.emit(self._mended_at, self.meeting))
+        self.findings.chosen.connect(lambda one: self.jumped.emit(one.place, self.meeting))
+        self.parts.chosen.connect(self.pages.go)
+        self.thumbs.chosen.connect(self.pages.go)
+        self.pages.turned.connect(self.thumbs.follow)
+        self.making.progressed.connect(self._on_progress)
+        self.making.made.connect(self._on_made)
+        self.making.failed.connect(self._on_failed)
+        self.making.stopped.connect(self._on_stopped)
+        self.giving.progressed.connect(self._on_progress)
+        self.giving.begun.connect(self._on_printing)
+        self.giving.ended.connect(self._on_given)
+
+    def binder(self) -> Binder:
+        """What binds, in processes of its own."""
+        if self._binder is None:
+            from kyodo_desktop.papers.binder import Binder
+
+            self._binder = Binder(self.desk.paths)
+        return self._binder
 
     # --- which meeting
 
     def reload(self) -> None:
         committee = self.desk.committee
         known = self.desk.read(meetings.meetings, committee.id) if committee else ()
-        wanted = self._wanted or (self._meeting.id if self._meeting else "") or self._next(committee)
+        wanted = self._wanted or (self.meeting.id if self.meeting else "") or self._next(committee)
         self._wanted = ""
         self._meetings.clear()
         for one in known:
@@ -113,33 +150,41 @@ class PacketScreen(Screen):
         at = max(self._meetings.findData(wanted), 0)
         self._meetings.setCurrentIndex(at if known else -1)
         self._meetings.setEnabled(bool(known))
-        self._meeting = known[at] if known else None
-        self._name_slips()
-        self.build()
-        self.findings.check(self._meeting)
+        other = self.meeting is None or not known or known[at].id != self.meeting.id
+        self.meeting = known[at] if known else None
+        self._show_parts()
+        self.findings.check(self.meeting)
+        if other:
+            self.build()
+        else:
+            self._build_soon()
 
     def show_paper(self, key: str) -> None:
         """Show one paper by itself, by its key; "" is the whole packet."""
         self._papers.setCurrentIndex(max(self._papers.findData(key), 0))
-        self._name_slips()
+        self._show_parts()
         self.build()
 
     @property
-    def _paper(self) -> AnyPaper | None:
+    def paper(self) -> AnyPaper | None:
         """The paper that is shown by itself, if it isn't the packet."""
         return next((one for one in _papers() if one.key == self._papers.currentData()), None)
 
-    def _name_slips(self) -> None:
-        """Name the materials that have no content, and that nobody said would be handed out apart."""
-        lines = self.desk.read(meetings.materials, self._meeting.id) if self._meeting else ()
+    def _show_parts(self) -> None:
+        """Show the packet's parts and how they are bound, and name those that have no content."""
+        packet = self.paper is None and self.meeting is not None
+        self.options.show(packet=packet)
+        self.parts.show(self.meeting)
+        self._side.setVisible(packet)
+        rows = self.parts.table.model.rows
         empty = [
-            line.number
-            for line in lines
-            if not (line.material.handed_apart or line.material.paper or line.material.attachment)
+            row.number
+            for row in rows
+            if (one := row.material) and not (one.handed_apart or one.paper or one.attachment)
         ]
         told = _("中身のない資料（別添の紙になります）：{numbers}").format(numbers=listed(empty))
         self._slips.setText(told)
-        self._slips.setVisible(bool(empty) and self._paper is None)
+        self._slips.setVisible(bool(empty) and packet)
 
     def _next(self, committee: Committee | None) -> str:
         if committee is None:
@@ -149,58 +194,50 @@ class PacketScreen(Screen):
 
     def _on_meeting(self, at: int) -> None:
         self._wanted = self._meetings.itemData(at)
-        self._view = None
         self.reload()
 
     # --- making
 
+    def _build_soon(self) -> None:
+        """Make it anew once the clerk rests; until then what is shown can't be given out."""
+        self.data = None
+        self._soon.start()
+        self._allow()
+
     def build(self) -> None:
         """Make the packet or the paper of the chosen meeting, unless these bytes already are."""
-        if self._meeting is None:
+        self._soon.stop()
+        if self.meeting is None:
             self._show_fault(_("会議がまだありません。「会議」の画面で招集してください。"), again=False)
             return
-        from kyodo_desktop.papers.press.faces import Fonts
-
-        paper = self._paper
         try:
-            view = self.desk.read(_view, paper, self._meeting.id)
+            wish = self.desk.read(wish_for, self.paper, self.meeting.id)
         except KyodoError as error:
+            self.making.cancel()
             self._on_failed(error)
             return
-        if self._task is not None:
-            self._again_wanted = True
-            self._task.cancel()
+        if wish == self._wish and not self.making.busy and self._made is not None and self._made.data:
+            self._show(self._made)
             return
-        if view == self._view and self.data is not None:
-            self._allow()
-            return
-        self._fonts = self._fonts or Fonts(self.desk.paths)
-        fonts, forms = self._fonts, self.desk.paths.papers
-        self._view, self.data = view, None
-        self._begin(Task(lambda: _steps(paper, view, fonts, forms)))
-
-    def _begin(self, task: Task[bytes]) -> None:
-        self._task = task
-        task.progressed.connect(self._on_progress)
-        task.finished.connect(self._on_made)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self._on_cancelled)
+        self._wish, self._made, self.data = wish, None, None
         self._fault.hide()
         self._progress.setRange(0, 0)
         self._work_label.setText(_("「{title}」を作成しています…").format(title=self._papers.currentText()))
         self._state.setText(_("作成中…"))
         self._slow.start()
+        self.making.begin(wish)
         self._allow()
-        task.start()
 
     def cancel(self) -> None:
         """Stop what is being made or printed."""
-        for task in (self._task, self._printing):
-            if task is not None:
-                task.cancel()
+        self.giving.cancel()
+        if self._soon.isActive() and not self.making.busy:
+            self._soon.stop()
+            self._on_stopped()
+        self._soon.stop()
+        self.making.cancel()
 
     def _rest(self) -> None:
-        self._task = None
         self._slow.stop()
         self._work.hide()
         self._state.setText("")
@@ -210,30 +247,44 @@ class PacketScreen(Screen):
         self._progress.setValue(progress.done)
         self._work_label.setText(progress.label.text())
 
-    def _on_made(self, data: bytes) -> None:
+    def _on_made(self, made: Made) -> None:
         self._rest()
-        if self._again_wanted:
-            self._on_cancelled()
+        if made.error is not None:
+            self.parts.tell(made.seen, ())
+            self._on_failed(made.error)
             return
+        self._made = made
+        if self._soon.isActive():  # what was made is out of date already
+            self._state.setText(_("作成中…"))
+            return
+        self._show(made)
+
+    def _show(self, made: Made) -> None:
+        data = made.data
+        if data is None:
+            return
+        other = self.pages.data is not data
         self.data = data
-        self.pages.show(data)
+        self._fault.hide()
+        if other:
+            self.pages.show(data)
+            self.thumbs.show(data, self.pages.count)
+        if self.paper is None:
+            self.parts.tell(made.seen, made.bound.places if made.bound else ())
+        self.notes.tell(made.bound.notes if made.bound else ())
+        words = _("{pages}ページ・{size} KB")
+        self._state.setText(words.format(pages=self.pages.count, size=f"{len(data) / 1024:,.0f}"))
         self._allow()
 
-    def _on_cancelled(self) -> None:
+    def _on_stopped(self) -> None:
         self._rest()
-        self._view = None
-        if self._again_wanted:
-            self._again_wanted = False
-            self.build()
-        else:
-            self._show_fault(_("作成を中止しました。"))
+        self._wish = None
+        self._show_fault(_("作成を中止しました。"))
 
     def _on_failed(self, error: Exception) -> None:
         self._rest()
-        self._view = None
-        if self._again_wanted:
-            self._on_cancelled()
-        elif isinstance(error, KyodoError):
+        self._wish = None
+        if isinstance(error, KyodoError):
             self._show_fault(str(error), place=self._place_of(error))
         else:
             self._show_fault(_("プログラムの不具合により作成できませんでした。"))
@@ -242,11 +293,14 @@ class PacketScreen(Screen):
     def _place_of(self, error: KyodoError) -> Place | None:
         from kyodo_desktop.ui.screens.packet_fault import place_of
 
-        return place_of(self.desk, self._meeting, error) if self._meeting else None
+        return place_of(self.desk, self.meeting, error) if self.meeting else None
 
     def _show_fault(self, text: str, *, again: bool = True, place: Place | None = None) -> None:
         self.data = None
+        self._made = None
         self.pages.clear()
+        self.thumbs.clear()
+        self.notes.tell(())
         self._fault_text.setText(headed(text))
         part(QPushButton, "again", self.form).setVisible(again)
         self._mended_at = place
@@ -255,90 +309,44 @@ class PacketScreen(Screen):
         self._allow()
 
     def _allow(self) -> None:
-        ready = self.data is not None and self._task is None
-        self._save.setEnabled(ready)
-        self._print.setEnabled(ready and self._printing is None)
-        self.pages.set_visible(self.pages.count > 0)
+        self.giving.allow(ready=self.data is not None and not self.making.busy)
+        shown = self.pages.count > 0
+        self.pages.set_visible(shown)
+        part(QTabWidget, "looks", self.form).setVisible(shown)
+        part(QSplitter, "left", self.form).setVisible(shown or not self._side.isHidden())
+
+    def _go_to_part(self, title: str) -> None:
+        """Show the part whose title this is, with or without its number."""
+        places = self._made.bound.places if self._made and self._made.bound else ()
+        found = next((one for one in places if title and one.title.endswith(title)), None)
+        if found is not None:
+            self.pages.go(found.first + 1)
 
     # --- giving out
 
-    @property
-    def suggested(self) -> str:
-        """The file name offered when saving."""
-        number = numbering.meeting_number(self._meeting.number) if self._meeting else ""
-        return f"{number}{self._paper.title if self._paper else '会議資料'}.pdf"
-
-    def pick_file(self) -> None:
-        """Ask where to, and save the bytes that are shown."""
-        where = self.desk.location
-        folder = where.parent if isinstance(where, Path) else Path.home()
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("PDFを保存"), str(folder / self.suggested), "PDF (*.pdf)"
-        )
-        if chosen:
-            path = Path(chosen)
-            self.save(path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
-
-    def save(self, path: Path) -> None:
-        """Save the bytes that are shown."""
-        from kyodo_desktop.papers import issue
-
-        data = self.data
-        if data is not None and self.attempt(lambda: issue.write(path, data)):
-            self.notified.emit(_("「{name}」に保存しました。").format(name=path.name), "", None)
-
-    def pick_printer(self) -> None:
-        """Ask for a printer and its pages, and print the bytes that are shown."""
-        from kyodo_desktop.ui.printing import ask
-
-        if self.data is not None:
-            printer = ask(self, self.pages.count)
-            if printer is not None:
-                self.print_on(printer, self.pages.page)
-
-    def print_on(self, printer: Any, current: int = 1) -> None:
-        """Print the bytes that are shown, in the background."""
-        from kyodo_desktop.ui.printing import chosen_pages, print_pages
-
-        data = self.data
-        if data is None or self._printing is not None:
-            return
-        pages = chosen_pages(printer, self.pages.count, current)
-        task: Task[int] = Task(lambda: print_pages(data, printer, pages))
-        self._printing = task
-        task.progressed.connect(self._on_progress)
-        task.finished.connect(self._on_printed)
-        task.failed.connect(self._on_not_printed)
-        task.cancelled.connect(lambda: self._on_printed(0))
+    def _on_printing(self) -> None:
         self._work_label.setText(_("印刷しています…"))
         self._work.show()
         self._allow()
-        task.start()
 
-    def _on_printed(self, pages: int) -> None:
-        self._printing = None
+    def _on_given(self) -> None:
         self._work.hide()
         self._allow()
-        told = (
-            _("{pages}ページを印刷に送りました。").format(pages=pages) if pages else _("印刷を中止しました。")
-        )
-        self.notified.emit(told, "", None)
 
-    def _on_not_printed(self, error: Exception) -> None:
-        self._printing = None
-        self._work.hide()
-        self._allow()
-        if not isinstance(error, KyodoError):
-            raise error
-        self.desk.failed.emit(error)
+    def forms(self) -> tuple[RecordForm[Any], ...]:
+        return self.options.details
 
     def keep_state(self) -> None:
         self.cancel()
-        self.findings.keep_state()
-        self.keep("meeting", self._meeting.id if self._meeting else "")
+        for one in (self.making, self.thumbs, self.parts.receiver):
+            one.end()
+        for one in (self.findings, self.notes, self.options):
+            one.keep_state()
+        self.keep("meeting", self.meeting.id if self.meeting else "")
         self.keep("paper", self._papers.currentData() or "")
         self.settings.keep("packet/zoom", self.pages.zoom_key)
-        self.settings.keep("packet/across", part(QSplitter, "across", self.form).saveState())
+        for name in ("across", "left"):
+            self.settings.keep(f"packet/{name}", part(QSplitter, name, self.form).saveState())
 
 
 def _papers() -> tuple[AnyPaper, ...]:
@@ -346,22 +354,3 @@ def _papers() -> tuple[AnyPaper, ...]:
     from kyodo_desktop.papers import PAPERS
 
     return tuple(one for one in PAPERS if not one.of_material)
-
-
-def _view(store: Store, paper: AnyPaper | None, meeting: Id) -> Any:
-    """What the packet of a meeting shows, or one paper on its day."""
-    from kyodo_desktop.papers import packet
-    from kyodo_desktop.papers.paper import of_meeting
-
-    return (
-        packet.packet_view(store, meeting)
-        if paper is None
-        else paper.compose(store, of_meeting(store, meeting))
-    )
-
-
-def _steps(paper: AnyPaper | None, view: Any, fonts: Fonts, forms: Path) -> Generator[Progress, None, bytes]:
-    """The making of the packet, or of one paper."""
-    from kyodo_desktop.papers import issue, packet
-
-    return packet.build(view, fonts, forms) if paper is None else issue.build(paper, view, fonts, forms)

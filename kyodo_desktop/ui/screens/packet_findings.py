@@ -18,6 +18,7 @@ from kyodo_desktop.ui.task import Task
 
 if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
     from kyodo_desktop.papers.checking import PacketFacts
+    from kyodo_desktop.papers.inspector import Inspector
     from kyodo_desktop.papers.press.progress import Progress
     from kyodo_desktop.services.checking import Accepted, Checked
 
@@ -40,6 +41,7 @@ class PacketFindings(QObject):
         self._screen = screen
         self._task: Task[Checked] | None = None
         self._outside: Any = None
+        self._inspector: Inspector | None = None
         self._facts: Any = None
         self.box = part(QCheckBox, "findings_shown", screen.form)
         self.view = part(QListWidget, "findings", screen.form)
@@ -72,6 +74,8 @@ class PacketFindings(QObject):
         self._soon.stop()
         if self._task is not None:
             self._task.cancel()
+        if self._inspector is not None:
+            self._inspector.kill()
         self._screen.settings.keep(_KEY, "shown" if self.box.isChecked() else "")
 
     def check(self, meeting: Meeting | None) -> None:
@@ -91,10 +95,17 @@ class PacketFindings(QObject):
         if facts is None:
             self._clear()
             return
-        self._task = task = Task(lambda: _judged(facts))
+        inspector = self._inspected()
+        self._task = task = Task(lambda: _judged(facts, inspector))
         task.finished.connect(lambda found: self._on_checked(task, found))
         task.failed.connect(self._on_failed)
         task.start()
+
+    def _inspected(self) -> Inspector:
+        from kyodo_desktop.papers.inspector import Inspector
+
+        self._inspector = self._inspector or Inspector(self._screen.desk.paths.settings)
+        return self._inspector
 
     def _gathered(self, meeting: Meeting) -> PacketFacts | None:
         from kyodo_desktop.papers import checking
@@ -214,9 +225,8 @@ def _accepted(one: Accepted) -> QListWidgetItem:
     return item
 
 
-def _judged(facts: PacketFacts) -> Generator[Progress, None, Checked]:
-    """The checks as one step: they take a fraction of a second."""
+def _judged(facts: PacketFacts, inspector: Inspector) -> Generator[Progress, None, Checked]:
+    """The received files inspected in a process of their own, then the checks as one step."""
     from kyodo_desktop.papers import checking
 
-    yield from ()
-    return checking.judge(facts)
+    return checking.judge((yield from checking.seen(facts, inspector)))

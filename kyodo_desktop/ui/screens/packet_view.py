@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QModelIndex, QPointF
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QLoggingCategory,
+    QModelIndex,
+    QObject,
+    QPointF,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
     QSplitter,
+    QTabWidget,
     QToolButton,
     QTreeView,
     QWidget,
@@ -30,6 +39,8 @@ MODES: Final = {
     "width": (QPdfView.ZoomMode.FitToWidth, mark("幅に合わせる")),
     "page": (QPdfView.ZoomMode.FitInView, mark("ページ全体")),
 }
+BOOKMARKS: Final = 1
+"""The place of the bookmarks among the tabs."""
 _POINTS: Final = 72
 LINE: Final = 0.4  # how far down the view Qt looks for the page that is shown
 
@@ -37,12 +48,16 @@ LINE: Final = 0.4  # how far down the view Qt looks for the page that is shown
 QLoggingCategory.setFilterRules("qt.pdf.bookmarks=false")
 
 
-class PacketPages:
-    """Fills the part of the packet's form that shows a document's bytes."""
+class PacketPages(QObject):
+    """Fills the part of the packet's form that shows a document's bytes; `turned` to another page."""
+
+    turned = Signal(int)
 
     def __init__(self, screen: PacketScreen) -> None:
+        super().__init__(screen)
         form = screen.form
         self._screen = screen
+        self.data: bytes | None = None
         self._buffer: QBuffer | None = None
         self.document = QPdfDocument(screen)
         self.view = QPdfView()
@@ -51,8 +66,9 @@ class PacketPages:
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setPageSpacing(10)
         self.view.setDocument(self.document)
-        fill(part(QWidget, "view_place", form), self.view)
-        self._across = part(QSplitter, "across", form)
+        self._place = part(QWidget, "view_place", form)
+        fill(self._place, self.view)
+        self._looks = part(QTabWidget, "looks", form)
         self._bookmarks = part(QTreeView, "bookmarks", form)
         self._model = QPdfBookmarkModel(screen)
         self._model.setDocument(self.document)
@@ -67,7 +83,6 @@ class PacketPages:
         self._page = part(QLineEdit, "page", form)
         self._pages = part(QLabel, "pages", form)
         self._zoom = part(QComboBox, "zoom", form)
-        self._outline = part(QCheckBox, "outline", form)
         self._tools = {
             name: part(QToolButton, name, form) for name in ("previous", "next", "smaller", "larger")
         }
@@ -83,14 +98,15 @@ class PacketPages:
         self._tools["larger"].setShortcut("Ctrl++")
         self._zoom.activated.connect(lambda at: self.set_zoom(self._zoom.itemData(at)))
         self._page.editingFinished.connect(self._on_page_typed)
-        self._outline.toggled.connect(self._show_bookmarks)
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
 
     def _restore(self) -> None:
         settings = self._screen.settings
-        self._across.setStretchFactor(1, 1)
-        if not self._across.restoreState(settings.state("packet/across")):
-            self._across.setSizes([240, 800])
+        for name, sizes in (("across", [380, 720]), ("left", [300, 320])):
+            splitter = part(QSplitter, name, self._screen.form)
+            splitter.setStretchFactor(1, 1)
+            if not splitter.restoreState(settings.state(f"packet/{name}")):
+                splitter.setSizes(sizes)
         self.set_zoom(settings.text("packet/zoom", "width"))
 
     # --- the document
@@ -108,6 +124,7 @@ class PacketPages:
     def show(self, data: bytes) -> None:
         """Show a document's bytes, at the page where the last one stood."""
         page = self.page if self.count else 1
+        self.data = data
         buffer = QBuffer(self._screen)
         buffer.setData(QByteArray(data))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -124,14 +141,15 @@ class PacketPages:
 
     def clear(self) -> None:
         """Show nothing."""
+        self.data = None
         self.document.close()
         self._pages.setText("")
         self._page.clear()
 
     def set_visible(self, visible: bool) -> None:
         """Show the pages and what leafs through them, or nothing."""
-        self._across.setVisible(visible)
-        widgets = (self._page, self._zoom, self._outline, *self._tools.values())
+        self._place.setVisible(visible)
+        widgets = (self._page, self._zoom, *self._tools.values())
         for widget in widgets:
             widget.setEnabled(visible)
         self._show_bookmarks()
@@ -146,6 +164,7 @@ class PacketPages:
 
     def _show_page(self) -> None:
         self._page.setText(str(self.page) if self.count else "")
+        self.turned.emit(self.page if self.count else 0)
         self._tools["previous"].setEnabled(self.page > 1)
         self._tools["next"].setEnabled(self.page < self.count)
 
@@ -156,10 +175,8 @@ class PacketPages:
         self._show_page()
 
     def _show_bookmarks(self) -> None:
-        """Show the contents where they are wanted and there are any."""
-        any_, wanted = self._model.rowCount() > 1, self._outline.isChecked()
-        self._outline.setEnabled(any_)
-        self._bookmarks.setVisible(any_ and wanted)
+        """Offer the bookmarks where there are any."""
+        self._looks.setTabEnabled(BOOKMARKS, self._model.rowCount() > 1)
 
     def _on_bookmark(self, index: QModelIndex) -> None:
         if index.isValid() and self._bookmarks.hasFocus():
