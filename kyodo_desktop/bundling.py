@@ -39,18 +39,22 @@ class _Input:
 
 def bundle(options: Namespace, paths: Paths, say: Say) -> int:
     """Bind the files asked for into one PDF; returns the exit code. Raises KyodoError."""
-    return _told(options, say, lambda: _bundle(options, paths))
+    return _told(options, say, lambda: (_bundle(options, paths), {}))
 
 
 def packet(options: Namespace, paths: Paths, today: dt.date | None, say: Say) -> int:
     """Bind the packet of a register's meeting; returns the exit code. Raises KyodoError."""
-    return _told(options, say, lambda: _packet(options, paths, today))
+    if options.issue or options.edition is not None or options.changed_since is not None:
+        from kyodo_desktop import editioning
+
+        return _told(options, say, lambda: editioning.made(options, paths, today))
+    return _told(options, say, lambda: (_packet(options, paths, today), {}))
 
 
-def _told(options: Namespace, say: Say, make: Callable[[], Bound]) -> int:
-    """Make the file, and say what came of it: in words, or as JSON what went wrong too."""
+def _told(options: Namespace, say: Say, make: Callable[[], tuple[Bound, dict[str, object]]]) -> int:
+    """Make the file, and say what came of it: in words, or as JSON what went wrong and what else is known."""
     try:
-        made = make()
+        made, known = make()
     except KyodoError as error:
         if options.json:
             said = {"code": error.exit_code, "what": error.what, "why": error.why, "remedy": error.remedy}
@@ -60,7 +64,7 @@ def _told(options: Namespace, say: Say, make: Callable[[], Bound]) -> int:
     notes = [note.text() for note in made.notes]
     if options.json:
         places = [asdict(place) for place in made.places]
-        whole = {"output": str(options.output), "pages": made.pages, "bytes": made.size}
+        whole = {"output": str(options.output), "pages": made.pages, "bytes": made.size, **known}
         say(json.dumps({**whole, "parts": places, "notes": notes}, ensure_ascii=False))
         return 0
     for note in notes:
@@ -87,7 +91,7 @@ def _bundle(options: Namespace, paths: Paths) -> Bound:
         inspector.end()
     whole = [*_cover(options, fonts), *parts, *_slips(options, fonts)]
     _ask_glyphs(options, whole, fonts)
-    done = _watched(bind(whole, options.output, fonts, _binding(options)), sys.stderr.isatty())
+    done = watched(bind(whole, options.output, fonts, binding_of(options)), sys.stderr.isatty())
     return replace(done, notes=(*notes, *done.notes))
 
 
@@ -116,10 +120,10 @@ def _part(one: _Input, place: int, options: Namespace, inspector: Inspector, not
     data = one.path.read_bytes()
     title, tty = one.path.stem, sys.stderr.isatty()
     password = options.password or ""
-    found = _watched(inspector.examine(data), tty)
+    found = watched(inspector.examine(data), tty)
     if found.refusal == "password":
         password = password or _asked(one.path.name)
-        found = _watched(inspector.examine(data, password), tty) if password else found
+        found = watched(inspector.examine(data, password), tty) if password else found
     require(one.label or title, one.path.name, found)
     notes += found.notes(title)
     pdf = as_pdf(found, data)
@@ -189,7 +193,8 @@ def _require_glyphs(words: Sequence[str], fonts: Fonts) -> None:
     preflight((Printed(word, "gothic", where) for word in words), fonts)
 
 
-def _binding(options: Namespace) -> Binding:
+def binding_of(options: Namespace) -> Binding:
+    """How the words of the command line say to bind."""
     from kyodo_desktop.papers.press.binding import Binding
 
     front = 1 if getattr(options, "cover", None) else 0
@@ -220,8 +225,8 @@ def _packet(options: Namespace, paths: Paths, today: dt.date | None) -> Bound:
     store, _reason = app.open_register(options.file)
     binder = Binder(paths)
     try:
-        view = packets.packet_view(store, _meeting(store, options.meeting, today or app.now().date()))
-        data, done = _watched(binder.packet(view, _binding(options)), sys.stderr.isatty())
+        view = packets.packet_view(store, meeting_of(store, options.meeting, today or app.now().date()))
+        data, done = watched(binder.packet(view, binding_of(options)), sys.stderr.isatty())
     finally:
         binder.end()
         store.close()
@@ -229,7 +234,7 @@ def _packet(options: Namespace, paths: Paths, today: dt.date | None) -> Bound:
     return done
 
 
-def _meeting(store: Store, number: int | None, day: dt.date) -> Id:
+def meeting_of(store: Store, number: int | None, day: dt.date) -> Id:
     """The meeting asked for by its number, else the next, else the last. Raises NotFound."""
     from kyodo_desktop.services import meetings, register
 
@@ -250,7 +255,7 @@ def _meeting(store: Store, number: int | None, day: dt.date) -> Id:
     raise NotFound(what, why, msg("画面で開いて登録するか、別の回を --meeting に指定してください。"))
 
 
-def _watched(work: Generator[Progress, None, T], shown: bool) -> T:
+def watched(work: Generator[Progress, None, T], shown: bool) -> T:
     """What the work returns; on a terminal its steps are shown on one line."""
     try:
         while True:

@@ -181,6 +181,15 @@ def _add_packet(commands: Any) -> None:
     _common(parser)
     parser.add_argument("file", type=_path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
     parser.add_argument("--meeting", type=int, metavar="N", help=_("第N回の会議（指定がなければ次の会議）"))
+    parser.add_argument("--issue", action="store_true", help=_("版として発行し、台帳に残す"))
+    parser.add_argument(
+        "--despite", default="", metavar="REASON", help=_("点検の誤りを、この理由で例外として認めて発行する")
+    )
+    parser.add_argument("--renumber", action="store_true", help=_("前の版のページ番号を引き継がない"))
+    parser.add_argument("--edition", type=int, metavar="N", help=_("発行した第N版を、その時のまま取り出す"))
+    parser.add_argument(
+        "--changed-since", type=int, metavar="N", help=_("第N版を持つ人のための差替えの用紙だけをPDFにする")
+    )
     _binding(parser)
 
 

@@ -1,0 +1,147 @@
+"""`packet --issue`, `--edition`, `--changed-since`: editions of a packet from the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from argparse import Namespace
+from dataclasses import replace
+
+from kyodo_desktop import app
+from kyodo_desktop.bundling import binding_of, meeting_of, watched
+from kyodo_desktop.domain import wareki
+from kyodo_desktop.domain.editions.held import Held, HeldPart
+from kyodo_desktop.domain.errors import UsageError
+from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.findings import Severity
+from kyodo_desktop.domain.records import Committee, IssuedPaper, Meeting
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers import checking as packets
+from kyodo_desktop.papers import editions as making
+from kyodo_desktop.papers import issue, packet, replacement
+from kyodo_desktop.papers.binder import Binder
+from kyodo_desktop.papers.press.binding import Bound, Place
+from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.partplace import short
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import checking, editions
+from kyodo_desktop.services.refusal import absent
+from kyodo_desktop.storage import Store
+
+Made = tuple[Bound, dict[str, object]]
+
+
+def made(options: Namespace, paths: Paths, today: dt.date | None) -> Made:
+    """Do what was asked with an edition; what came of it, and what else a program would know of it.
+
+    Raises UsageError, NotFound, ReadOnly, FoundErrors, InvalidRecord, and what binding raises.
+    """
+    if options.issue and (options.edition is not None or options.changed_since is not None):
+        raise UsageError(
+            msg("コマンドを実行できません"),
+            msg("「--issue」は「--edition」「--changed-since」と一緒に使えません。"),
+            msg("発行してから、もう一度実行してください。"),
+        )
+    store, reason = app.open_register(options.file)
+    binder = Binder(paths)
+    try:
+        if options.issue and reason is not None:
+            raise reason
+        meeting = meeting_of(store, options.meeting, _day(store, today))
+        if options.issue:
+            return _issued(store, meeting, options, paths, today, binder)
+        if options.changed_since is not None:
+            return _swapped(store, meeting, options, binder)
+        return _kept(store, meeting, options)
+    finally:
+        binder.end()
+        store.close()
+
+
+def _day(store: Store, today: dt.date | None) -> dt.date:
+    return today or next(
+        (one.sample_today for one in store.find(Committee) if one.sample_today), app.now().date()
+    )
+
+
+def _issued(
+    store: Store, meeting: Id, options: Namespace, paths: Paths, today: dt.date | None, binder: Binder
+) -> Made:
+    on = _day(store, today)
+    _require_sound(store, meeting, options.despite, on, paths)
+    view = packet.packet_view(store, meeting)
+    wanted = making.order(store, meeting, on, renumbered=options.renumber)
+    edition = watched(binder.edition(view, wanted, binding_of(options)), sys.stderr.isatty())
+    editions.issue_packet(
+        store, meeting, edition.held, edition.data, title=edition.title, options=edition.options
+    )
+    issue.write(options.output, edition.data)
+    one = editions.edition(store, meeting, wanted.edition)
+    said = msg("第{edition}版（{day}）として発行しました。", edition=one.edition, day=wareki.long(on))
+    return replace(edition.bound, notes=(said, *edition.bound.notes)), _known(one)
+
+
+def _require_sound(store: Store, meeting: Id, reason: str, on: dt.date, paths: Paths) -> None:
+    """Raise FoundErrors where the check finds errors; with a reason they are put on record as accepted."""
+    fonts = Fonts(paths)
+    found = packets.check_packet(store, meeting, fonts, paths)
+    if reason and found.count(Severity.ERROR):
+        for one in found.findings:
+            if one.severity is Severity.ERROR:
+                checking.accept(store, one, reason, on)
+        found = packets.check_packet(store, meeting, fonts, paths)
+    editions.require_sound(found)
+
+
+def _kept(store: Store, meeting: Id, options: Namespace) -> Made:
+    one = editions.edition(store, meeting, options.edition)
+    data = editions.edition_bytes(store, one)
+    held = editions.held_in(store, one)
+    issue.write(options.output, data)
+    said = msg(
+        "第{edition}版（{day}）を発行した時のまま取り出しました。",
+        edition=one.edition,
+        day=wareki.long(one.issued_on),
+    )
+    return Bound(_pages(held), len(data), _places(held), (said,)), _known(one)
+
+
+def _swapped(store: Store, meeting: Id, options: Namespace, binder: Binder) -> Made:
+    old = editions.edition(store, meeting, options.changed_since)
+    new = editions.edition(store, meeting, options.edition)
+    if new.edition <= old.edition:
+        raise absent(
+            msg("差替えを作成できません"),
+            msg("第{edition}版より後の版がありません。", edition=old.edition),
+            msg("変更した資料一式を「--issue」で発行してから、もう一度実行してください。"),
+        )
+    held = store.get(Meeting, meeting)
+    both = editions.held_in(store, old), editions.held_in(store, new)
+    view = replacement.between(store.get(Committee, held.committee), held, *both)
+    work = binder.replacement(view, editions.edition_bytes(store, new))
+    data, bound = watched(work, sys.stderr.isatty())
+    issue.write(options.output, data)
+    return bound, {**_known(new), "since": old.edition}
+
+
+def _known(one: IssuedPaper) -> dict[str, object]:
+    return {"edition": one.edition, "issued_on": one.issued_on.isoformat(), "sha256": one.sha256}
+
+
+def _pages(held: Held) -> int:
+    return sum(len(one.pages) + (held.layout.duplex and len(one.pages) % 2) for one in held.parts)
+
+
+def _places(held: Held) -> tuple[Place, ...]:
+    return tuple(
+        Place(one.title, one.number or None, one.first, len(one.pages), _number(held, one))
+        for one in held.parts
+    )
+
+
+def _number(held: Held, part: HeldPart) -> str:
+    """The number printed on a part's first page."""
+    if held.layout.through or not held.layout.within:
+        return str(part.through[0])
+    prefix = short(part.number)
+    return f"{prefix}-{part.within[0]}" if prefix else str(part.within[0])
