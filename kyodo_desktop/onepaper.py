@@ -52,7 +52,7 @@ def run(
         if onetable.is_table(out, table):
             notes = onetable.write(paths, store, paper, occasion, out, table)
         else:
-            view = _counted(store, paths, held.id, paper.compose(store, occasion))
+            view = with_pages(store, paths, held.id, paper.compose(store, occasion))
             notes = paper.notes(view, paper.read(paths.papers))
             saving.save(out, paper, view, Fonts(paths), paths.papers)
     finally:
@@ -64,16 +64,17 @@ def run(
     return 0
 
 
-def _counted(store: Store, paths: Paths, meeting: Id, view: object) -> object:
+def with_pages(store: Store, paths: Paths, meeting: Id, view: object) -> object:
     """The sheet of instructions for printing with the pages of the meeting's packet; others as they are."""
     from kyodo_desktop.papers import packet
     from kyodo_desktop.papers.leaves import Cutter
+    from kyodo_desktop.papers.packetset import packet_set
     from kyodo_desktop.papers.printinstructions import PrintInstructionsView, counted
 
     if not isinstance(view, PrintInstructionsView):
         return view
-    packed = packet.packet_view(store, meeting)
-    data, bound = drained(packet.bound(packed, Fonts(paths), paths.papers))
+    packed, how = packet_set(store, meeting)
+    data, bound = drained(packet.bound(packed, Fonts(paths), paths.papers, how))
     cutter = Cutter()
     try:
         return counted(view, bound.places, drained(cutter.leaves(data)))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kyodo_desktop import __main__, app
+from kyodo_desktop import __main__, app, onepaper
 from kyodo_desktop.domain import errors
 from kyodo_desktop.domain.records import Committee, Meeting
 from kyodo_desktop.i18n import msg
@@ -27,6 +27,7 @@ from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, sample
 from kyodo_desktop.storage import create, open_store
+from tests.papers.reading import pages, squeezed
 from tests.plugins import ROOT
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -119,6 +120,14 @@ def test_a_day_that_never_was_names_the_nearest(
     assert not (tmp_path / "x").exists()
 
 
+def test_the_instructions_for_printing_count_the_packet_s_pages(register: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    assert __main__.main(["paper", "print_instructions", "--db", str(register), "-o", str(out)]) == 0
+    said = "".join(squeezed(one) for one in pages(out.read_bytes()))
+    assert "用紙A4703枚" in said
+    assert "ページ数が入っていません" not in said
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.key)
 def test_every_paper_prints_by_itself(
     paper: AnyPaper, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -133,6 +142,7 @@ def test_every_paper_prints_by_itself(
         kinds = {line.material.id: line.material.paper or "slip" for line in lines}
         content = next((one for one, kind in kinds.items() if kind == paper.key), None)
         view = paper.compose(store, of_meeting(store, held.id, content if paper.of_material else None))
+        view = onepaper.with_pages(store, Paths.find(), held.id, view)
     finally:
         store.close()
     paths = Paths.find()

@@ -32,7 +32,7 @@ from kyodo_desktop.ui.widgets import editors
 from tests.house.sources import ROOT
 
 FORMS = ROOT / "forms"
-OTHER_FORMS = {"packet.toml", "letter.toml", "observers.toml", "report.toml", "activity.toml"}
+OTHER_FORMS = {"packet.toml", "letter.toml", "observers.toml", "report.toml", "activity.toml", "copies.toml"}
 """The packet's own, which binds papers and is none; what several papers share."""
 
 
