@@ -79,7 +79,7 @@ def _made(paths: Paths, file: Path) -> bool:
 def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: Say) -> None:
     """Write the three papers of the sample's next meeting, and say what was made."""
     from kyodo_desktop import onepaper
-    from kyodo_desktop.papers import issue, packet, workbook
+    from kyodo_desktop.papers import issue, packet, wordkeep, workbook
     from kyodo_desktop.papers.paper import of_meeting
     from kyodo_desktop.papers.press.faces import Fonts
     from kyodo_desktop.papers.press.progress import drained
@@ -93,7 +93,7 @@ def _papers(paths: Paths, store: Store, out: Path, today: dt.date | None, say: S
     bundle, came = drained(packet.bound(packet.packet_view(store, meeting.id), fonts, paths.papers))
     issue.write(out / "packet.pdf", bundle)
     issue.write_pdf(out / "roster.pdf", paper, view, fonts, paths.papers)
-    issue.write(out / "roster.xlsx", workbook.roster(view, paths.papers))
+    wordkeep.keep(out / "roster.xlsx", workbook.roster(view, paths.papers))
     for name, what in (
         ("packet.pdf", _("会議資料一式")),
         ("roster.pdf", _("委員名簿")),

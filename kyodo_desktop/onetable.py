@@ -8,7 +8,7 @@ from typing import Final
 
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.papers import issue, workbook
+from kyodo_desktop.papers import issue, wordkeep, workbook
 from kyodo_desktop.papers.paper import AnyPaper, Occasion
 from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.tables import book, csvfile, registry
@@ -48,15 +48,19 @@ def write(
 ) -> tuple[Message, ...]:
     """Write the table form of `paper` to `out`; returns what the clerk should know of it.
 
-    Raises UsageError where the paper has no such form, NotFound where the register lacks what it is of.
+    Raises UsageError where the paper has no such form, NotFound where the register lacks what it is of,
+    NotOurs where a workbook stands that a hand has edited.
     """
     form = registry.find(paper)
     excel = out.suffix.lower() == XLSX
     if excel and form.key == RosterPaper.key and asked == PUBLIC:
-        issue.write(out, workbook.roster(RosterPaper().compose(store, occasion), paths.papers))
+        wordkeep.keep(out, workbook.roster(RosterPaper().compose(store, occasion), paths.papers))
         return ()
     table = registry.composed(form, store, occasion, internal=asked.internal, personal=asked.personal)
-    issue.write(out, book.written((table,)) if excel else csvfile.written(table))
+    if excel:
+        wordkeep.keep(out, book.written((table,)))
+    else:
+        issue.write(out, csvfile.written(table))
     if table.internal and INTERNAL not in out.name:
         return (msg("この表は内部用です。取扱いに注意してください。"),)
     return ()

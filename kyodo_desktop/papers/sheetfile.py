@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
@@ -22,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from kyodo_desktop.papers.sheetrows import RowsWriter
+from kyodo_desktop.papers.stamped import CUSTOM, NAME, digest, stamp
 from kyodo_desktop.papers.zipped import packed
 
 FACE: Final = "BIZ UDGothic"
@@ -226,9 +228,14 @@ def points(millimetres: float) -> float:
 
 
 def saved(book: Workbook, day: dt.date, title: str) -> bytes:
-    """The book's bytes, dated `day` throughout instead of now: the same book, the same bytes."""
+    """The book's bytes, dated `day` throughout instead of now: the same book, the same bytes.
+
+    They carry the mark by which `wordkeep` tells whether a hand has edited them.
+    """
     book.properties.creator = None  # nobody's name goes out with a file
     book.properties.title = title
+    inside: Any = book
+    inside.custom_doc_props.append(StringProperty(name=NAME, value=""))  # `stamp` writes it
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
         _Unspilt(book, archive).save()
@@ -236,6 +243,7 @@ def saved(book: Workbook, day: dt.date, title: str) -> bytes:
         parts = {name: made.read(name) for name in made.namelist()}
     moment = f"{day.isoformat()}T00:00:00Z".encode("ascii")
     parts["docProps/core.xml"] = _STAMP.sub(rb"\g<1>" + moment + rb"\g<3>", parts["docProps/core.xml"])
+    parts[CUSTOM] = stamp(digest(parts))
     return packed(parts)
 
 

@@ -47,6 +47,7 @@ PROSE: Final = (
     "survey",
     "regulation",
     "slip",
+    "replacement",
     "notice",
     "cover_letter",
     "announcement",

@@ -72,9 +72,11 @@ def said(value: Value, column: Column) -> str:
     if value is None:
         return ""
     if isinstance(value, dt.date):
-        if column.shown is Shown.PLAIN:
-            return f"{value.year}/{value.month:02}/{value.day:02}"
-        return wareki.long(value) if column.shown is Shown.ERA else wareki.short(value)
+        if column.shown is Shown.ERA:
+            return wareki.long(value)
+        if column.shown is Shown.ERA_SHORT:
+            return wareki.short(value)
+        return f"{value.year}/{value.month:02}/{value.day:02}"
     if isinstance(value, dt.time):
         return f"{value.hour}:{value.minute:02}"
     if isinstance(value, Fraction):

@@ -10,9 +10,11 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
     QItemSelectionModel,
+    QKeyCombination,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QSortFilterProxyModel,
     Qt,
     QTimer,
@@ -28,6 +30,9 @@ Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _NOWHERE: Final = QModelIndex()
+_SAVE: Final = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_S
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +145,7 @@ class Table(Generic[Row]):
         self._widths: list[int] = []
         self._least: list[int] = []
         self._dress_header(view.horizontalHeader(), sortable)
-        self._keys = _CopyKeys(view)
+        self._keys = _Keys(self)
         self._fit = _Fit(view, self.fit)
         self._held = QTimer(view)
         self._held.setSingleShot(True)
@@ -264,24 +269,50 @@ class _Fit(QObject):
         return False
 
 
-class _CopyKeys(QObject):
-    """Copies the chosen row as Excel takes it."""
+class _Keys(QObject):
+    """Copies the chosen row as Excel takes it and saves the table, by keys and from the table's menu."""
 
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
-        self._view = view
-        view.installEventFilter(self)
+    def __init__(self, table: Table[Any]) -> None:
+        super().__init__(table.view)
+        self._table = table
+        self._view = table.view
+        table.view.installEventFilter(self)
+        table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.view.customContextMenuRequested.connect(self._offer)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
-            if event.type() is QKeyEvent.Type.KeyPress:
-                self._copy()
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent):
+            does = self._meant(event)
+            if does is not None:
+                if event.type() is QEvent.Type.KeyPress:
+                    does()
+                event.accept()
+                return True
         return False
+
+    def _meant(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self._copy
+        return self._save if event.keyCombination() == _SAVE else None
+
+    def _offer(self, at: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu  # seldom needed
+
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(_("行をコピー"), self._copy)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setEnabled(self._view.currentIndex().isValid())
+        menu.addAction(_("表を保存(&T)…"), self._save).setShortcut(QKeySequence(_SAVE))
+        menu.popup(self._view.viewport().mapToGlobal(at))
 
     def _copy(self) -> None:
         model, row = self._view.model(), self._view.currentIndex().row()
         if row >= 0:
             cells = [str(model.index(row, at).data() or "") for at in range(model.columnCount())]
             QGuiApplication.clipboard().setText("\t".join(cells))
+
+    def _save(self) -> None:
+        from kyodo_desktop.ui import tableexport  # and with it all that writes Excel
+
+        tableexport.pick(self._table)
