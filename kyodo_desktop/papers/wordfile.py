@@ -123,9 +123,10 @@ def _blocks(writer: Writer, part: Part, end: str) -> Iterator[str]:
     closes = isinstance(last, Words) and last.frame is None
     for block in part.blocks:
         if isinstance(block, Table | Boxes):
-            if isinstance(before, Table | Boxes):
+            joined = isinstance(before, Table | Boxes)
+            if joined:
                 yield wordxml.slit()
-            yield table(writer, block)
+            yield table(writer, block, joined=joined)
         else:
             yield writer.paragraph(block, end if closes and block is last else "")
         before = block

@@ -58,13 +58,16 @@ def _line(line: Line, form: ScriptForm) -> Words:
         return Words((Run(line.time), Run("\t"), Run(line.text)), "Heading2")
     inset = columns.inset if line.inset else 0.0
     keep = True if line.keep else None
-    if line.kind == "note":
-        return words(line.text, "Note", Shape(left=start + inset, bar=line.inset, keep=keep))
-    if not line.speaker:
-        return words(line.text, "Speech", Shape(left=start + inset, first=0, bar=line.inset, keep=keep))
+    left = start + inset
+    # every line of a case begins where speakers do, so that the rule at its left is one
+    case = Shape(left=left, first=columns.time - left, bar=True, keep=keep)
+    if line.kind == "note" or not line.speaker:
+        sort = "Note" if line.kind == "note" else "Speech"
+        if line.inset:
+            return Words((Run("\t"), Run(line.text)), sort, case)
+        return words(line.text, sort, Shape(left=left, first=0, keep=keep))
     parted = "\n" if across(line.speaker, form.strong) > columns.speaker - _PAD else "\t"
     runs = (Run(line.speaker, kind=form.strong), Run(parted), Run(line.text))
     if not line.inset:
         return Words(runs, "Speech", Shape(keep=keep))
-    left = start + inset
-    return Words(runs, "Speech", Shape(left=left, first=columns.time - left, bar=True, keep=keep))
+    return Words(runs, "Speech", case)

@@ -36,18 +36,16 @@ class _Sheet:
     over: dict[int, _Over] = field(default_factory=dict[int, _Over])
 
 
-def table(writer: Writer, made: Table | Boxes) -> str:
-    """The whole table. Raises MissingGlyph."""
+def table(writer: Writer, made: Table | Boxes, *, joined: bool = False) -> str:
+    """The whole table; one `joined` to the table above it has no rule at its top. Raises MissingGlyph."""
     one = made.table if isinstance(made, Boxes) else made
     look, widths = one.look, [column.width for column in one.columns]
     heads, rows = one.settled()
     sheet = _Sheet(writer, look, widths)
     edge = round(look.outer * 8)
-    sides = [(side, edge) for side in ("top", "left", "bottom", "right")]
+    sides = [("top", 0 if joined else edge), *((side, edge) for side in ("left", "bottom", "right"))]
     sides += [("insideH", round(look.inner * 8)), ("insideV", round(look.inner * 8))]
-    rules = tag(
-        "tblBorders", *(tag(side, val="single", sz=size, space=0, color="auto") for side, size in sides)
-    )
+    rules = tag("tblBorders", *(_rule(side, size) for side, size in sides))
     above, beside = twips(look.padding_y), twips(look.padding)
     white = (("top", above), ("left", beside), ("bottom", above), ("right", beside))
     return tag(
@@ -64,6 +62,12 @@ def table(writer: Writer, made: Table | Boxes) -> str:
         *(_row(sheet, row, look.head_height, look.middle, head=True) for row in heads),
         *(_row(sheet, row, *_height(made, place, look)) for place, row in enumerate(rows)),
     )
+
+
+def _rule(side: str, size: int) -> str:
+    if not size:
+        return tag(side, val="nil")
+    return tag(side, val="single", sz=size, space=0, color="auto")
 
 
 def _height(made: Table | Boxes, row: int, look: Look) -> tuple[float, bool]:
