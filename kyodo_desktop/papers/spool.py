@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -122,6 +123,17 @@ def arguments(job: PrintJob, order: Order, printer: str) -> list[str]:
     return told
 
 
+def environment() -> dict[str, str]:
+    """What CUPS's programs run in: in English, with the system's own libraries, not the frozen program's."""
+    found = {**os.environ, "LC_ALL": "C.UTF-8"}
+    before = found.pop("LD_LIBRARY_PATH_ORIG", None)
+    if before is not None:
+        found["LD_LIBRARY_PATH"] = before
+    elif getattr(sys, "frozen", False):
+        found.pop("LD_LIBRARY_PATH", None)
+    return found
+
+
 def _submitted(printer: str, told: Sequence[str], data: bytes) -> str:
     """The number under which the queue took the order."""
     done = _asked(told, data)
@@ -140,7 +152,7 @@ def _asked(told: Sequence[str], data: bytes | None = None) -> subprocess.Complet
             capture_output=True,
             timeout=_SECONDS,
             check=False,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            env=environment(),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _refused(msg("印刷のしくみ（CUPS）が応答しません。"), _CHECK) from error

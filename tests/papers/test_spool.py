@@ -225,3 +225,13 @@ def test_a_hanging_server_is_told(
     monkeypatch.setattr(spool.subprocess, "run", hanging)
     with pytest.raises(PrintRefused, match="応答しません"):
         drained(spool.send(job, "any", cutter))
+
+
+def test_a_frozen_program_s_libraries_are_kept_from_cups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/frozen")
+    assert spool.environment()["LD_LIBRARY_PATH"] == "/frozen", "nothing is frozen: it is the user's own"
+    monkeypatch.setattr(spool.sys, "frozen", True, raising=False)
+    assert "LD_LIBRARY_PATH" not in spool.environment()
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/theirs")
+    assert spool.environment()["LD_LIBRARY_PATH"] == "/theirs"
+    assert spool.environment()["LC_ALL"] == "C.UTF-8"
