@@ -58,6 +58,7 @@ class Menu(QObject):
         establish.setEnabled(not self._desk.read_only)
         menu.addSeparator()
         self._add(menu, _("名簿をExcelに保存(&X)…"), self.save_roster)
+        self._add(menu, _("内部用の名簿を保存(&I)…"), self.save_internal)
         menu.addSeparator()
         self._add(menu, _("閉じる(&C)"), self._window.close, "Ctrl+W", QKeySequence.StandardKey.Quit)
 
@@ -154,6 +155,13 @@ class Menu(QObject):
             from kyodo_desktop.ui.export import pick_file
 
             pick_file(self._window, self._folder())
+
+    def save_internal(self) -> None:
+        """Save the secretariat's own roster of the chosen day."""
+        if self._window.flush():
+            from kyodo_desktop.ui.tableexport import ask_internal
+
+            ask_internal(self._window)
 
     def about(self) -> None:
         """Say what this program is."""

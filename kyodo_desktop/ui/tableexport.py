@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import KyodoError
@@ -35,6 +35,22 @@ def pick(table: Table[Any]) -> None:
     window = _window(table)
     if window is not None:
         _pick(window, as_seen(table, title_of(table), window.desk.today))
+
+
+def ask_internal(window: MainWindow) -> None:
+    """Ask whether personal data shall stand in it, and save the internal roster of the day shown."""
+    from kyodo_desktop.ui.screens.roster import RosterScreen
+
+    shown, answer = window.page(RosterScreen.key), QMessageBox.StandardButton
+    asked = QMessageBox.question(
+        window,
+        _("内部用の名簿"),
+        _("住所、電話番号などの個人情報も入れますか。"),
+        answer.Yes | answer.No | answer.Cancel,
+        answer.No,
+    )
+    if asked != answer.Cancel and isinstance(shown, RosterScreen):
+        pick_internal(window, shown.day.day, personal=asked == answer.Yes)
 
 
 def pick_internal(window: MainWindow, day: dt.date, *, personal: bool) -> None:

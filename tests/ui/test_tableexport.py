@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QTableView
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain import wareki
@@ -162,3 +162,25 @@ def test_what_is_internal_is_called_so(
     sheet = openpyxl.load_workbook(tmp_path / "【内部用】名簿.xlsx").worksheets[0]
     assert "住所" in [cell.value for cell in sheet[1]]
     assert not (tmp_path / "名簿.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "personal"),
+    [(QMessageBox.StandardButton.Yes, True), (QMessageBox.StandardButton.No, False)],
+)
+def test_the_menu_asks_before_anything_personal_is_saved(
+    window: MainWindow,
+    tmp_path: Path,
+    answers: list[tuple[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    answer: QMessageBox.StandardButton,
+    *,
+    personal: bool,
+) -> None:
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
+    answers.append((str(tmp_path / "名簿.xlsx"), "Excel (*.xlsx)"))
+    window.menu.save_internal()
+    sheet = openpyxl.load_workbook(tmp_path / "【内部用】名簿.xlsx").worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    assert ("住所" in heads) is personal
+    assert "委嘱日" in heads
