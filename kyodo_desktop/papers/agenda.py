@@ -194,9 +194,8 @@ class _Sheet:
             text, width = "\n".join(fact.lines), self.left + self.width - across
             if drawn:
                 down = form.margins.top + y
-                with page.within("P"):
-                    page.paragraph(self.left, down, across - self.left, fact.label, self.facing)
-                    page.paragraph(across, down, width, text, self.facing)
+                page.paragraph(self.left, down, across - self.left, fact.label, self.facing)
+                page.paragraph(across, down, width, text, self.facing)
             y += within(page.height_of(text, width, self.facing), page.height * MOST, text)
         return y + space.before_items - space.item + self.em * _LINE
 

@@ -280,11 +280,10 @@ class LetterSheet:
             page.new_page()
         y = self.bottom - tall
         room = min(max(page.text_width(one, self.plain) for one in asked), edge - self.left)
-        with page.within("P"):
-            for one in asked:
-                width = min(room, page.text_width(one, self.plain))
-                page.text(edge - room, y + self._above, one, self.plain, width=width)
-                y += self.line
+        for one in asked:
+            width = min(room, page.text_width(one, self.plain))
+            page.text(edge - room, y + self._above, one, self.plain, width=width)
+            y += self.line
 
     def _factor(self, letter: Letter) -> float:
         """How much of the white between the parts stays for the letter to fit one page; all if it can't."""

@@ -148,18 +148,16 @@ class _Sheet:
             page.box(self.left, y, self.width, tall, 0, fill=form.columns.shade)
             inner = y + (looks.strong.size * MM * (_BAND - form.columns.line)) / 2
             room = form.columns.time - 2 * _PAD
-            with page.within("H2"):
-                page.text(self.left + _PAD, inner + above, line.time, looks.strong, width=room)
-                page.paragraph(x, inner, width, line.text, looks.strong, "left")
+            page.text(self.left + _PAD, inner + above, line.time, looks.strong, width=room)
+            page.paragraph(x, inner, width, line.text, looks.strong, "left", role="H2")
             return
         if line.inset:
             bar = x - form.columns.inset / 2
             page.rule(bar, y - self.before(line) / 2, bar, y + tall + self.before(line) / 2, _BAR)
-        with page.within("P"):
-            if line.speaker:
-                start = self.left + form.columns.time
-                page.text(start, y + above, line.speaker, looks.strong, width=form.columns.speaker - _PAD)
-            page.paragraph(x, y, width, line.text, self._look(line), "justify")
+        if line.speaker:
+            start = self.left + form.columns.time
+            page.text(start, y + above, line.speaker, looks.strong, width=form.columns.speaker - _PAD)
+        page.paragraph(x, y, width, line.text, self._look(line), "justify")
 
     def _look(self, line: Line) -> Style:
         return self.looks.note if line.kind == "note" else self.looks.body

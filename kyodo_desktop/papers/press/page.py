@@ -199,13 +199,16 @@ class Page:
         top = self._from_top(y)
         baseline = top - (style.line - style.size) / 2 - style.size * (1 - DESCENT)
         begins = True
-        element = self._canvas.tags.meant(role)
+        ends = sum(line.last for line in broken[:-1])
+        parts = iter(self._canvas.tags.paragraphs(role, ends + 1))
+        part = next(parts)
         for line in broken:
             shift = indent * style.size if begins else 0.0
             placed = set_line(line, width * POINTS, style.size, align, shift)
-            self._draw(placed, x * POINTS, baseline, style, element)
+            self._draw(placed, x * POINTS, baseline, style, part)
             baseline -= style.line
             begins = line.last
+            part = next(parts, part) if begins else part
         return len(broken) * style.line / POINTS
 
     def mixed(

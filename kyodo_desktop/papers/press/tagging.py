@@ -19,6 +19,8 @@ _TEXTS: Final = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "TD",
 _WHOLE: Final = frozenset({"Figure", "Artifact"})
 """Those that take everything, their rules too."""
 _CLOSED: Final = _TEXTS | _WHOLE
+_HOLDING: Final = frozenset({"TD", "TH", "LBody"})
+"""Those that hold paragraphs of their own where they have several."""
 _SPOKEN: Final = Element("Span")
 """What is open where a mark has words of its own: nothing that is drawn later goes on with it."""
 
@@ -114,6 +116,17 @@ class Tagger:
         if role == "Lbl":
             return open_entry(self._inside)[0]
         return self._inside.add(role)
+
+    def paragraphs(self, role: Role, count: int) -> list[Element]:
+        """The elements that so many paragraphs drawn as `role` belong to: each one its own where that may
+        be, so that whoever listens hears where one ends.
+        """
+        first = self.meant(role)
+        if count > 1 and first.role in _HOLDING:
+            return [first.add("P") for _ in range(count)]
+        if count > 1 and role == "P" and self._inside.role not in _CLOSED:
+            return [first, *(self._inside.add("P") for _ in range(count - 1))]
+        return [first] * count
 
     # --- the tree
 

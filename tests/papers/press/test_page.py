@@ -133,7 +133,7 @@ def test_flow_turns_pages_and_loses_nothing(shipped: Fonts) -> None:
 def test_every_mark_is_inside_marked_content(shipped: Fonts) -> None:
     def how(page: Page) -> None:
         page.text(20, 20, "題", Style(), role="H1")
-        page.paragraph(20, 30, 100, "本文\n本文", Style())
+        page.paragraph(20, 30, 20, "本文" * 9, Style())
         page.new_page()
         page.vertical(20, 20, 20, 60, "縦", Style(), role="H2")
         page.rule(0, 0, 9, 9)

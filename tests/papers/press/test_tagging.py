@@ -118,6 +118,23 @@ def test_what_goes_on_with_an_element_is_not_set_again_from_memory(shipped: Font
     assert [one.marks for one in tree_of(pdf).kids] == [((0, 0), (1, 0))]
 
 
+def test_each_paragraph_is_its_own(shipped: Fonts) -> None:
+    """Japanese has no space between words: where a line is ended on purpose, nothing else says so."""
+
+    def how(page: Page) -> None:
+        page.paragraph(20, 20, 100, "一段落\n二段落", Style())
+        _, said = page.entry()
+        page.paragraph(20, 60, 100, "三段落\n四段落", Style(), role=said)
+        page.paragraph(20, 90, 100, "題\n名", Style(), role="H1")
+
+    pdf = draw(shipped, how)
+    assert faults(pdf) == []
+    assert [one.role for one in tree_of(pdf).kids] == ["P", "P", "L", "H1"]
+    assert [one.role for one in tree_of(pdf).all("LBody")[0].kids] == ["P", "P"]
+    found = table(shipped, [("一", "短い\n文")])
+    assert [[one.role for one in cell.kids] for cell in found.all("TD")] == [[], ["P", "P"]]
+
+
 def test_a_figure_takes_all_that_is_drawn_in_it(shipped: Fonts) -> None:
     def how(page: Page) -> None:
         with page.inside(page.figure("円")):
