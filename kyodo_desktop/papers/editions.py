@@ -31,6 +31,7 @@ from kyodo_desktop.services import editions, meetings
 from kyodo_desktop.storage import Store
 
 _COVER: Final = "cover"
+_TWO_UP: Final = "/2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,9 @@ def make(
 ) -> Generator[Progress, None, Edition]:
     """Make an edition of the packet. Raises what `packet.build` raises."""
     memory, how = memory or Memory(), how or Binding("")
+    for part in wanted.before.parts if wanted.before else ():
+        if part.key:
+            memory.seen.put(part.key, part.pages)
     view, parts = yield from packet.drawn(view, fonts, forms, memory)
     held = yield from _held(view, parts, wanted, fonts, forms, how, memory)
     if wanted.before is not None:
@@ -123,11 +127,10 @@ def _held(
     total = len(parts)
     for place, (part, source) in enumerate(zip(parts, _sources(view, wanted), strict=True)):
         own = view.parts[place]
-        pages = _seen(part, memory)
-        found.append(HeldPart(source=source, number=own.number, title=packet.named(own), pages=pages))
+        found.append(_read(part, source, own.number, packet.named(own), memory))
         yield Progress(place + 1, total, msg("「{title}」のページを調べました", title=part.title))
     covers = packet.cover_of(view, fonts, forms)
-    found[:0] = [_front(_COVER, part, _seen(part, memory)) for part in covers]
+    found[:0] = [_read(part, _COVER, "", part.title, memory) for part in covers]
     layout = layout_of(how)
     before = None if wanted.renumbered else wanted.before
     if how.contents is None:
@@ -151,17 +154,14 @@ def _sources(view: PacketView, wanted: Order) -> tuple[str, ...]:
     return (*front, *wanted.materials)
 
 
-def _seen(part: Part, memory: Memory) -> tuple[HeldPage, ...]:
-    key = (part.key, part.two_up, part.password)
-    pages = memory.seen.get(key) if part.key else None
+def _read(part: Part, source: str, number: str, title: str, memory: Memory) -> HeldPart:
+    """A part with its pages; one read before, for this edition or for one before it, isn't read again."""
+    key = f"{part.key}{_TWO_UP if part.two_up else ''}" if part.key else ""
+    pages = memory.seen.get(key) if key else None
     if pages is None:
         pages = seen_pages(part)
         memory.seen.put(key, pages)
-    return pages
-
-
-def _front(source: str, part: Part, pages: tuple[HeldPage, ...]) -> HeldPart:
-    return HeldPart(source=source, number="", title=part.title, pages=pages)
+    return HeldPart(source=source, number=number, title=title, pages=pages, key=key)
 
 
 def _entry(part: HeldPart, number: str) -> Entry:

@@ -36,7 +36,7 @@ def replacement(
     issue.preflight(paper.asked(view, form), fonts)
     title = paper.heading(view, form)
     front = yield from render(paper, view, fonts, forms, numbered=False)
-    parts = [Part(front, paper.title, numbered=False)]
+    parts = [Part(_untagged(front), paper.title, numbered=False)]
     if view.old is not None and view.new is not None:
         label = stamp(form, view.new.edition, view.new.on)
         runs = list(_runs(view.old, view.new))
@@ -79,6 +79,17 @@ def _cut(data: bytes, held: Held, runs: Sequence[Sequence[At]]) -> Iterator[byte
                     _without_links(page)
                 made.save(out, static_id=True)
             yield out.getvalue()
+
+
+def _untagged(data: bytes) -> bytes:
+    """A list without its structure: the pages behind it have none, and all of it is for the printer."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as made:
+        for key in ("/StructTreeRoot", "/MarkInfo"):
+            if key in made.Root:
+                del made.Root[key]
+        made.save(out, static_id=True)
+    return out.getvalue()
 
 
 def _without_links(page: pikepdf.Page) -> None:

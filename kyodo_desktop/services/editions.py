@@ -1,4 +1,4 @@
-"""Editions of a packet (版): issued once, their bytes kept; who was handed which, and whose is out of date."""
+"""Editions of a packet (版): issued once, their bytes kept; who was handed which, whose is out of date."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def issue_packet(
             )
         )
         for place, part in enumerate(held.parts):
-            contents = draft.keep(pages.written(part.pages))
+            contents = draft.keep(pages.written(part))
             draft.add(_record(draft.new_id(), paper.id, place, part, contents))
     return draft.change
 
@@ -217,14 +217,16 @@ def _who(appointment: Id | None, addressee: str) -> str:
 
 
 def _part(store: Store, one: IssuedPart) -> HeldPart:
+    key, held = pages.read(store.blob(one.contents))
     return HeldPart(
         source=one.source,
         number=one.number,
         title=one.title,
-        pages=pages.read(store.blob(one.contents)),
+        pages=held,
         first=one.first,
         through=pages.numbers_read(one.through),
         within=pages.numbers_read(one.within),
+        key=key,
     )
 
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from kyodo_desktop.domain.editions.comparing import compared
-from kyodo_desktop.domain.editions.held import Held
+from kyodo_desktop.domain.editions.held import Held, HeldPage
 from kyodo_desktop.domain.editions.swapping import applied, swapped
 from kyodo_desktop.domain.errors import MissingGlyph
 from kyodo_desktop.domain.records import AgendaItem
@@ -23,9 +23,10 @@ from kyodo_desktop.papers.editions import Edition, Order
 from kyodo_desktop.papers.inspecting import inspect
 from kyodo_desktop.papers.materials import MaterialRow, MaterialsView
 from kyodo_desktop.papers.packet import Made, Memory, PacketView, Received
-from kyodo_desktop.papers.press.binding import Binding
+from kyodo_desktop.papers.press.binding import Binding, Part
 from kyodo_desktop.papers.press.page import A4, Page
 from kyodo_desktop.papers.press.progress import drained
+from kyodo_desktop.papers.press.seeing import seen_pages
 from kyodo_desktop.papers.press.style import Style
 from kyodo_desktop.papers.replacement import Replacement, ReplacementView
 from kyodo_desktop.paths import Paths
@@ -188,6 +189,23 @@ def test_an_agenda_line_changes_its_sheet_and_no_other(sample: Store) -> None:
     assert summary(found, Replacement().read(FORMS).words) == "次第を差し替え"
 
 
+def test_files_that_were_read_for_the_edition_before_are_not_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = [("甲", ["a1", "a2"]), ("乙", ["b1"])]
+    old = made(parts)
+    read: list[str] = []
+
+    def seen(part: Part) -> tuple[HeldPage, ...]:
+        read.append(part.title)
+        return seen_pages(part)
+
+    monkeypatch.setattr(editions, "seen_pages", seen)
+    wanted = Order(edition=2, on=SECOND, materials=("甲", "乙"), before=old.held)
+    drained(editions.make(view([("甲", ["a1", "X"]), ("乙", ["b1"])]), wanted, FONTS, FORMS))
+    assert sorted({*read}) == ["資料1\u3000甲", "配布資料一覧"]
+
+
 def test_the_child_process_makes_the_same_edition(tmp_path: object) -> None:
     parts = [("甲", ["a1", "a2", "a3"])]
     old = made(parts)
@@ -202,7 +220,7 @@ def test_the_child_process_makes_the_same_edition(tmp_path: object) -> None:
         binder.end()
     assert there == drained(editions.make(changed, wanted, FONTS, FORMS))
     assert data == drained(replacing.replacement(told, there.data, FONTS, FORMS))[0]
-    assert bound.pages == 3
+    assert (bound.pages, bound.notes) == (3, ())
 
 
 def test_what_is_swapped_in_carries_no_links_and_is_sound() -> None:
@@ -233,7 +251,7 @@ def test_one_edition_has_nothing_to_swap() -> None:
     assert "前の版がないため" in said
 
 
-@pytest.mark.parametrize("text", ["𠮷野家", "あ" * 400, "{edition}", "〔Ｘ〕\u3000", "<&>\\"])
+@pytest.mark.parametrize("text", ["髙﨑", "あ" * 400, "{edition}", "〔Ｘ〕\u3000", "<&>\\"])
 def test_hostile_titles_come_through_whole(text: str) -> None:
     old = made([("甲", ["a1"]), (text, ["b1", "b2"])])
     new = made([("甲", ["a1"]), (text, ["b1", "c"])], old.held)

@@ -45,7 +45,8 @@ class HeldPart:
     """A part as it was bound: `source` is what it is known by from edition to edition.
 
     `number` is its stamp (資料2; "" for the front), `first` the index of its first page in the PDF. `through`
-    and `within` are its pages' numbers through the packet and within it, printed or not.
+    and `within` are its pages' numbers through the packet and within it, printed or not. `key` is what the
+    bytes that it was bound from are known by: a part that comes again under it needn't be read again.
     """
 
     source: str
@@ -55,6 +56,7 @@ class HeldPart:
     first: int = 0
     through: tuple[Number, ...] = ()
     within: tuple[Number, ...] = ()
+    key: str = ""
 
     @property
     def name(self) -> str:
@@ -121,17 +123,17 @@ def label(held: Held, at: At) -> str:
     return str(part.through[at.page]) if held.layout.through else f"{part.name}の{part.within[at.page]}"
 
 
-def written(pages: Sequence[HeldPage]) -> bytes:
-    """Pages as they are kept. The same pages give the same bytes."""
-    said = [[page.digest, int(page.wide), list(page.lines)] for page in pages]
+def written(part: HeldPart) -> bytes:
+    """A part's pages and key as they are kept. The same ones give the same bytes."""
+    said = [part.key, [[page.digest, int(page.wide), list(page.lines)] for page in part.pages]]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def read(data: bytes) -> tuple[HeldPage, ...]:
-    """The pages that `written` wrote. Raises ValueError, TypeError for anything else."""
-    said = cast("list[Any]", json.loads(data.decode("utf-8", "surrogatepass")))
-    return tuple(
-        HeldPage(str(digest), tuple(str(line) for line in lines), bool(wide)) for digest, wide, lines in said
+def read(data: bytes) -> tuple[str, tuple[HeldPage, ...]]:
+    """The key and the pages that `written` wrote. Raises ValueError, TypeError for anything else."""
+    key, pages = cast("list[Any]", json.loads(data.decode("utf-8", "surrogatepass")))
+    return str(key), tuple(
+        HeldPage(str(digest), tuple(str(line) for line in lines), bool(wide)) for digest, wide, lines in pages
     )
 
 

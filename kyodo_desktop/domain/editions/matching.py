@@ -72,6 +72,7 @@ def numbered(parts: Sequence[HeldPart], layout: Layout, old: Held | None) -> tup
                 first=first,
                 through=_shown(through[first : first + len(part.pages)]),
                 within=_shown(within),
+                key=part.key,
             )
         )
     return tuple(made)

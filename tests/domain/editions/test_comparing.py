@@ -9,6 +9,7 @@ from kyodo_desktop.domain.editions.held import (
     MATERIALS,
     At,
     HeldPage,
+    HeldPart,
     Layout,
     label,
     layout_of,
@@ -83,7 +84,8 @@ def test_a_list_that_says_what_changed_is_no_news() -> None:
 
 def test_pages_are_kept_and_read_back_whole() -> None:
     pages = (HeldPage("a" * 64, ("𠮷野家", "行\ud800"), wide=True), page("b"))
-    assert read(written(pages)) == pages
+    kept = HeldPart(source="s", number="", title="標題", pages=pages, key="k")
+    assert read(written(kept)) == ("k", pages)
     with pytest.raises((ValueError, TypeError)):
         read(b"[[1]]")
 
