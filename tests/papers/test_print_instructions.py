@@ -56,7 +56,7 @@ def test_each_document_s_instructions(document: str, row: tuple[str, ...]) -> No
 
 def test_the_paper_in_all_and_what_to_watch() -> None:
     found = said(VIEW)
-    assert "印刷部数　31部（委員12＋事務局・説明員8＋傍聴5＋報道2＋予備3＋保存1）" in found
+    assert "印刷部数　31部（委員12＋事務局・説明員8＋傍聴5＋報道2＋予備3＋保存用1）" in found
     assert "用紙　A4 1,829枚、A3 62枚、計 1,891枚" in found
     assert "※　カラーのページ：資料2、参考資料2（2、4ページ）" in found
     assert any("40枚を超えて" in one for one in found)

@@ -15,5 +15,5 @@ class PrintRun(Record):
     observers: int | None = integer("傍聴", default=None, most=999)
     press: int | None = integer("報道", default=None, most=999)
     spare: int | None = integer("予備", default=None, most=999)
-    kept: int | None = integer("保存", default=None, most=999)
+    kept: int | None = integer("保存用", default=None, most=999)
     single_sided: bool = flag("片面で印刷", default=False)
