@@ -18,6 +18,8 @@ from kyodo_desktop.papers.press.partplace import Standing
 from kyodo_desktop.papers.press.prepare import PAGES, Prepared, prepare
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.shelf import Shelf
+from kyodo_desktop.papers.press.tagjoin import Names, untagged
+from kyodo_desktop.papers.press.tagwrite import with_structure
 from kyodo_desktop.papers.press.whole import complete
 
 PreparedShelf: TypeAlias = "Shelf[Prepared]"
@@ -99,15 +101,17 @@ def _bound(
     dpi: int | None,
 ) -> Generator[Progress, None, Bound]:
     total = len(parts) + 2
-    joiner = Joiner(out)
+    joiner, names = Joiner(out), Names()
     kept: list[_Kept] = []
     for done, part in enumerate(parts, 1):
-        kept.append(_taken(joiner, part, binding, shelf, dpi))
+        prepared, key = _prepared(part, binding, shelf, dpi)
+        kept.append(_join(joiner, names, part, prepared, shelf, key))
         yield Progress(done, total, msg("「{title}」を綴じました", title=part.title))
-    standing, slots = _arranged(joiner, kept, fonts, binding)
+    standing, slots = _arranged(joiner, names, kept, fonts, binding)
     yield Progress(total - 1, total, msg("資料番号とページ番号を付けました"))
     notes = [note for one in kept for note in one.prepared.notes]
-    notes += complete(joiner, standing, slots, fonts, binding)
+    notes += complete(joiner, standing, slots, names, fonts, binding)
+    notes += untagged(standing)
     places = tuple(one.place for one in standing if not one.own)
     pages = sum(one.length for one in standing)
     return Bound(pages, joiner.size, places, tuple(notes))
@@ -119,25 +123,42 @@ def _key(part: Part, binding: Binding, dpi: int | None) -> tuple[object, ...]:
     return part.key, part.title, part.two_up, part.password, known, binding.forms, binding.turned, dpi
 
 
-def _taken(joiner: Joiner, part: Part, binding: Binding, shelf: PreparedShelf, dpi: int | None) -> _Kept:
-    """A part prepared and written. One known by a key is kept, under the numbers that it got."""
+def _prepared(
+    part: Part, binding: Binding, shelf: PreparedShelf, dpi: int | None
+) -> tuple[Prepared, tuple[object, ...] | None]:
+    """A part made ready, from the cache if it is known by a key, and that key."""
     if not part.key:
-        return _join(joiner, part, prepare(part, binding, dpi))
+        return prepare(part, binding, dpi), None
     key = _key(part, binding, dpi)
-    prepared = shelf.get(key) or prepare(part, binding, dpi)
-    base = joiner.base(prepared.segment)
-    if shelf.holds(len(prepared.segment.data)):
+    return shelf.get(key) or prepare(part, binding, dpi), key
+
+
+def _join(
+    joiner: Joiner,
+    names: Names,
+    part: Part,
+    prepared: Prepared,
+    shelf: PreparedShelf | None = None,
+    key: tuple[object, ...] | None = None,
+) -> _Kept:
+    """A part written. One with a key is kept, under the numbers that it got."""
+    pending = prepared.pending
+    base = joiner.base(pending.count(prepared.segment) if pending else prepared.segment.count)
+    if pending is not None:
+        moved = prepared.segment.moved(base)
+        segment, tags = with_structure(moved, pending, moved.lists[PAGES])
+        prepared = replace(prepared, segment=segment, tags=tags, pending=None)
+    known = b"" if key is None else repr(key).encode()
+    if shelf is not None and key is not None and shelf.holds(len(prepared.segment.data)):
         prepared = replace(prepared, segment=prepared.segment.moved(base))
         shelf.put(key, prepared)
-        joiner.join(prepared.segment, repr(key).encode())
-        return _kept(joiner, part, prepared, base)
-    joiner.join_moved(prepared.segment, base, repr(key).encode())
-    return _kept(joiner, part, prepared, base)
-
-
-def _join(joiner: Joiner, part: Part, prepared: Prepared) -> _Kept:
-    base = joiner.base(prepared.segment)
-    joiner.join_moved(prepared.segment, base)
+    if prepared.tags is not None:
+        segment, tags = names.admitted(prepared.segment, prepared.tags)
+        prepared = replace(prepared, segment=segment, tags=tags)
+    if prepared.segment.base == base:
+        joiner.join(prepared.segment, known)
+    else:
+        joiner.join_moved(prepared.segment, base, known)
     return _kept(joiner, part, prepared, base)
 
 
@@ -157,36 +178,20 @@ def _tree(pages: Sequence[int]) -> bytes:
 
 
 def _arranged(
-    joiner: Joiner, kept: Sequence[_Kept], fonts: Fonts, binding: Binding
+    joiner: Joiner, names: Names, kept: Sequence[_Kept], fonts: Fonts, binding: Binding
 ) -> tuple[list[Standing], list[tuple[Slot, int]]]:
     """Every part at its place, the contents page among them; and where its lines lead, by part."""
     if binding.contents is None:
         return _standing(kept, binding, None), []
     at = min(binding.contents, len(kept))
     front = Part(b"", binding.contents_title, listed=False)
-    blank = _contents_part(joiner, front, _entries(_standing(kept, binding, None)), fonts, binding, None)
-    ordered = [*kept[:at], blank[0], *kept[at:]]
-    entries = _entries(_standing(ordered, binding, at))
-    filled, slots = _contents_part(joiner, front, entries, fonts, binding, joiner)
-    ordered[at] = filled
+    laid, _ = contents(_entries(_standing(kept, binding, None)), binding, fonts)  # for its length alone
+    ordered = [*kept[:at], _Kept(front, laid, 0, {}), *kept[at:]]
+    filled, slots = contents(_entries(_standing(ordered, binding, at)), binding, fonts)
+    ordered[at] = _join(joiner, names, front, filled)
     standing = _standing(ordered, binding, at)
     lines = [place for place, one in enumerate(standing) if one.listed]
     return standing, list(zip(slots, lines, strict=True))
-
-
-def _contents_part(
-    joiner: Joiner,
-    front: Part,
-    entries: Sequence[Entry],
-    fonts: Fonts,
-    binding: Binding,
-    write: Joiner | None,
-) -> tuple[_Kept, tuple[Slot, ...]]:
-    """The contents page; written only where `write` says to, else just laid out for its length."""
-    prepared, slots = contents(entries, binding, fonts)
-    if write is None:
-        return _Kept(front, prepared, 0, {}), slots
-    return _join(joiner, front, prepared), slots
 
 
 def _entries(standing: Sequence[Standing]) -> list[Entry]:

@@ -12,6 +12,7 @@ from kyodo_desktop.papers.press.outline import Branch, relocated, text_entry, wr
 from kyodo_desktop.papers.press.partplace import Standing
 from kyodo_desktop.papers.press.prepare import FIELDS, HIDDEN, LAYERS, PAGES
 from kyodo_desktop.papers.press.sheets import PRODUCER
+from kyodo_desktop.papers.press.tagjoin import Names, structure
 
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -27,11 +28,11 @@ _LEAF: Final = 64  # names in one leaf of their tree
 
 
 def catalogue(
-    joiner: Joiner, standing: Sequence[Standing], blanks: Mapping[int, int], binding: Binding
+    joiner: Joiner, standing: Sequence[Standing], known: Names, blanks: Mapping[int, int], binding: Binding
 ) -> None:
     """Write the catalogue and what hangs from it, with no date, so that the same parts give the same bytes.
 
-    `blanks` are the objects of the parts' blank backs.
+    `blanks` are the objects of the parts' blank backs, `known` the names in their structures.
     """
     kids: list[int] = []
     pages: list[int] = []
@@ -49,6 +50,7 @@ def catalogue(
     said += _names(joiner, standing)
     said += _layers(standing)
     said += _form(joiner, standing)
+    said += structure(joiner, standing, known)
     said += [_labels(binding), _viewer(binding)]
     said.append(b"/Metadata %d 0 R" % _metadata(joiner, binding))
     joiner.put(b"<< %b >>" % b"\n".join(said), CATALOGUE)
@@ -78,7 +80,7 @@ def _names(joiner: Joiner, standing: Sequence[Standing]) -> Iterator[bytes]:
         for name, goal in one.prepared.names:
             key = text_entry(f"p{place}.{name.removeprefix('/')}")
             found[key] = goal_entry(objects[goal.page], goal.point)
-    names = sorted(found)
+    names = sorted(found, key=lambda name: name[:-1])  # a name before those that begin with it
     if not names:
         return
     leaves: list[int] = []

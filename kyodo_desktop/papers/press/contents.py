@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pikepdf
 
 from kyodo_desktop.papers.press.binding import Binding
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.linebreak import Line
 from kyodo_desktop.papers.press.page import A4, POINTS, Page
-from kyodo_desktop.papers.press.prepare import MARKS, PAGES, SLOTS, Prepared, add_slots, marked
-from kyodo_desktop.papers.press.segment import cut, save
-from kyodo_desktop.papers.press.still import close
+from kyodo_desktop.papers.press.prepare import MARKS, PAGES, SLOTS, Prepared, add_slots, marked, segmented
 from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.press.tagread import read_structure
+from kyodo_desktop.papers.press.tags import Structure, Thing
 
 _TITLE: Final = Style("gothic-bold", 16)
 _STAMP: Final = Style("gothic", 10.5)
@@ -29,6 +30,7 @@ _BOTTOM: Final = 275.0
 _BETWEEN: Final = 3.0
 _DOT: Final = "…"
 _GAP: Final = 2.0
+_TOC: Final = "contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,23 @@ def contents(entries: Sequence[Entry], binding: Binding, fonts: Fonts) -> tuple[
         counts: dict[int, int] = {}
         for slot in slots:
             counts[slot.page] = counts.get(slot.page, 0) + 1
+        structure = read_structure(pdf)
         own = add_slots(pdf, counts)
-        sheets, marks = marked(pdf, [None] * len(pdf.pages), turned=False)
-        close(pdf, {PAGES: [one.obj for one in pdf.pages], MARKS: marks, SLOTS: own})
-        return Prepared(cut(save(pdf)), tuple(sheets), (), (), ()), slots
+        pages = [one.obj for one in pdf.pages]
+        sheets, marks = marked(pdf, [None] * len(pages), turned=False)
+        if structure is not None:
+            structure = _linked(structure, own, slots)
+        links = {one.objgen: one for one in own}
+        segment, pending = segmented(pdf, structure, {PAGES: pages, MARKS: marks, SLOTS: own}, links)
+        return Prepared(segment, tuple(sheets), (), (), (), pending), slots
+
+
+def _linked(structure: Structure, own: Sequence[pikepdf.Object], slots: Sequence[Slot]) -> Structure:
+    """The structure with each line's link in its line."""
+    lines = [one for one in structure.elements if one.role == b"/Link"]
+    for place, (line, slot) in enumerate(zip(lines, slots, strict=True)):
+        line.kids.append(Thing(slot.page, place))
+    return replace(structure, things=tuple(one.objgen for one in own))
 
 
 def _draw(page: Page, entries: Sequence[Entry], title: str) -> tuple[Slot, ...]:
@@ -79,23 +94,25 @@ def _draw(page: Page, entries: Sequence[Entry], title: str) -> tuple[Slot, ...]:
         if y + height > _BOTTOM:
             page.new_page()
             y, place = _NEXT_TOP, place + 1
-        page.set_lines(_LEFT + indent, y, _RIGHT - _NUMBER - _LEFT - indent, lines, _BODY, "left")
-        last = lines[-1].text if lines else ""
-        _line(page, y, height, indent, entry, page.text_width(last, _BODY))
+        with page.within("TOC", _TOC), page.within("TOCI"), page.within("Reference"):
+            _entry(page, y, lines, indent, entry)
         area = (_LEFT * POINTS, (A4[1] - y - height) * POINTS, _RIGHT * POINTS, (A4[1] - y) * POINTS)
         slots.append(Slot(place, area))
         y += height + _BETWEEN
     return tuple(slots)
 
 
-def _line(page: Page, y: float, height: float, indent: float, entry: Entry, used: float) -> None:
-    """The stamp at the left, dots behind the title's last line and the number at the right."""
+def _entry(page: Page, y: float, lines: tuple[Line, ...], indent: float, entry: Entry) -> None:
+    """The stamp at the left, the title, dots behind its last line and the number at the right."""
+    link = page.element("Link")
     drop = (_BODY.line - _BODY.size) / 2 / POINTS
     if entry.stamp:
-        page.text(_LEFT, y + drop, entry.stamp, _STAMP, "left", indent - _GAP)
-    base = y + height - _BODY.line / POINTS + drop
+        page.text(_LEFT, y + drop, entry.stamp, _STAMP, "left", indent - _GAP, role=link)
+    page.set_lines(_LEFT + indent, y, _RIGHT - _NUMBER - _LEFT - indent, lines, _BODY, "left", role=link)
+    used = page.text_width(lines[-1].text if lines else "", _BODY)
+    base = y + (max(1, len(lines)) - 1) * _BODY.line / POINTS + drop
     wide = page.text_width(entry.number, _BODY)
-    page.text(_RIGHT, base, entry.number, _BODY, "right")
+    page.text(_RIGHT, base, entry.number, _BODY, "right", role=link)
     left, right = _LEFT + indent + used + _GAP, _RIGHT - wide - _GAP
     dots = int((right - left) / page.text_width(_DOT, _BODY))
     if dots > 0:

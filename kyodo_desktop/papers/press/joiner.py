@@ -48,12 +48,12 @@ class Joiner:
         head = b"<< %b /Length %d >>\nstream\n" % (entries, len(content))
         return self.put(b"".join((head, content, b"\nendstream")), number)
 
-    def base(self, segment: Segment) -> int:
-        """The number after which a segment's own will stand: room is left, so that one that grew a little
-        doesn't renumber those after it.
+    def base(self, count: int) -> int:
+        """The number after which a segment's own will stand, so many of them: room is left, so that one that
+        grew a little doesn't renumber those after it.
         """
         base = self._last
-        self._last += -(-segment.count // _ROOM) * _ROOM
+        self._last += -(-count // _ROOM) * _ROOM
         return base
 
     def join(self, segment: Segment, said: bytes = b"") -> None:

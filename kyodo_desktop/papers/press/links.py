@@ -31,6 +31,8 @@ class Link:
     page: int
     area: tuple[float, float, float, float]
     goal: Goal
+    known: tuple[int, int] = (0, 0)
+    """Its object in the document that it was read from."""
 
 
 def index_of(source: pikepdf.Pdf) -> dict[tuple[int, int], int]:
@@ -88,7 +90,7 @@ def read_links(source: pikepdf.Pdf, signpost: Signpost) -> tuple[list[Link], int
             if goal is None or area is None:
                 others += 1
             else:
-                found.append(Link(place, (area[0], area[1], area[2], area[3]), goal))
+                found.append(Link(place, (area[0], area[1], area[2], area[3]), goal, one.objgen))
     return found, others
 
 
@@ -98,7 +100,7 @@ def moved(link: Link, sheets: Sequence[tuple[int, Matrix]]) -> Link:
     x1, y1 = applied(matrix, link.area[0], link.area[1])
     x2, y2 = applied(matrix, link.area[2], link.area[3])
     area = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-    return Link(sheet, area, moved_goal(link.goal, sheets))
+    return replace(link, page=sheet, area=area, goal=moved_goal(link.goal, sheets))
 
 
 def moved_goal(goal: Goal, sheets: Sequence[tuple[int, Matrix]]) -> Goal:
@@ -120,12 +122,14 @@ def goal_entry(page: int, point: tuple[float, float] | None) -> bytes:
     return f"[ {page} 0 R /XYZ {point[0]:.2f} {point[1]:.2f} null ]".encode("ascii")
 
 
-def link_entry(area: tuple[float, float, float, float], goal: bytes) -> bytes:
-    """A link annotation without a frame."""
+def link_entry(area: tuple[float, float, float, float], goal: bytes, key: int | None = None) -> bytes:
+    """A link annotation without a frame; `key` is what a structure knows it by."""
     rectangle = " ".join(f"{edge:.2f}" for edge in area).encode("ascii")
-    return b"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /F 4 /Rect [ %b ] /Dest %b >>" % (
+    known = b"" if key is None else b" /StructParent %d" % key
+    return b"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ] /F 4 /Rect [ %b ] /Dest %b%b >>" % (
         rectangle,
         goal,
+        known,
     )
 
 

@@ -118,7 +118,7 @@ class Marker:
 
 def write(joiner: Joiner, fonts: Segment, drawn: Sequence[tuple[int, Mark, bytes]]) -> None:
     """Put each mark under the number that its page calls it by."""
-    moved = fonts.moved(joiner.base(fonts))
+    moved = fonts.moved(joiner.base(fonts.count))
     joiner.join(moved)
     resources = moved.lists[_FONTS][0]
     for number, mark, operators in drawn:

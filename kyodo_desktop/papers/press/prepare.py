@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import pikepdf
 
@@ -19,6 +19,10 @@ from kyodo_desktop.papers.press.links import Goal, Link, Signpost, index_of, mov
 from kyodo_desktop.papers.press.outline import Branch, read_outline, relocated
 from kyodo_desktop.papers.press.segment import LATER, Segment, cut, save
 from kyodo_desktop.papers.press.still import close, layers, rename, still
+from kyodo_desktop.papers.press.tagread import read_structure
+from kyodo_desktop.papers.press.tags import Structure, Tags
+from kyodo_desktop.papers.press.tagsyntax import Broken
+from kyodo_desktop.papers.press.tagwrite import Pending, forget_keys, give_keys
 from kyodo_desktop.papers.press.twoup import scale_of, two_up
 
 PAGES: Final = "/KyodoPages"
@@ -28,6 +32,8 @@ HIDDEN: Final = "/KyodoHidden"
 FIELDS: Final = "/KyodoFields"
 SLOTS: Final = f"{LATER}Slots"
 _WIDEST: Final = 305 / 25.4 * 72  # points: what is wider than A4 is folded in, and stays as it lies
+Drawing: TypeAlias = tuple[int, pikepdf.Object]
+"""What a page has become that is shown two to a sheet: the sheet's index, and the drawing on it."""
 LEAST_TYPE: Final = 8.0
 """The smallest type, in points, that a committee's members are asked to read."""
 
@@ -47,13 +53,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A part ready to be joined, with what else is known of it."""
+    """A part ready to be joined, with what else is known of it; `tags` where a structure is among its
+    objects, `pending` where one isn't yet.
+    """
 
     segment: Segment
     sheets: tuple[Sheet, ...]
     branches: tuple[Branch, ...]
     names: tuple[tuple[str, Goal], ...]
     notes: tuple[Message, ...]
+    pending: Pending | None = None
+    tags: Tags | None = None
 
 
 def prepare(part: Part, binding: Binding, dpi: int | None = None) -> Prepared:
@@ -107,6 +117,7 @@ def _prepared(
 ) -> Prepared:
     if not len(pdf.pages):
         raise ValueError("no pages")
+    structure = _structure(pdf, part, notes)
     signpost = Signpost(pdf, index_of(pdf))
     branches = read_outline(pdf, 0, signpost)
     names = tuple(signpost.names())
@@ -122,22 +133,59 @@ def _prepared(
     if dpi is not None:
         _reduce(pdf, part, dpi, notes)
     known: Sequence[PageFacts | None] = [None] * len(pdf.pages)
+    forget_keys(pdf)
+    drawings: Sequence[Drawing] | None = None
     if part.two_up:
         _note_small_type(pdf, part, notes)
-        places = two_up(pdf)
+        places, forms = two_up(pdf)
+        drawings = [(sheet, form) for (sheet, _), form in zip(places, forms, strict=True)]
         links = [moved(link, places) for link in links]
         branches = relocated(branches, lambda goal: moved_goal(goal, places))
         names = tuple((name, moved_goal(goal, places)) for name, goal in names)
         known = [None] * len(pdf.pages)
     elif part.facts is not None and len(part.facts.pages) == len(pdf.pages):
         known = part.facts.pages
-    _write_links(pdf, links)
+    stay = _write_links(pdf, links, own=structure is not None)
     sheets, marks = marked(pdf, known, binding.turned)
     pages = [page.obj for page in pdf.pages]
     rename(fields, hashlib.sha256(f"{part.stamp}\0{part.title}".encode()).hexdigest()[:8])
     lists = {PAGES: pages, MARKS: marks, LAYERS: shown, HIDDEN: hidden, FIELDS: fields}
-    close(pdf, lists, fields)
-    return Prepared(cut(save(pdf)), tuple(sheets), branches, names, tuple(notes))
+    segment, pending = segmented(pdf, structure, lists, stay, fields, drawings)
+    return Prepared(segment, tuple(sheets), branches, names, tuple(notes), pending)
+
+
+def segmented(
+    pdf: pikepdf.Pdf,
+    structure: Structure | None,
+    lists: Mapping[str, Sequence[pikepdf.Object]],
+    links: Mapping[tuple[int, int], pikepdf.Object],
+    fields: Sequence[pikepdf.Object] = (),
+    drawings: Sequence[Drawing] | None = None,
+) -> tuple[Segment, Pending | None]:
+    """The finished segment, and the structure for it; `drawings` are what its pages became, if they did."""
+    if structure is None:
+        close(pdf, lists, fields)
+        return cut(save(pdf)), None
+    holders = lists[PAGES] if drawings is None else [one for _, one in drawings]
+    known = give_keys(pdf, structure, holders, links)
+    close(pdf, {**lists, **known.lists}, fields)
+    sheets = None if drawings is None else tuple(sheet for sheet, _ in drawings)
+    there = tuple(one is not None for one in known.things)
+    return cut(save(pdf)), Pending(structure, there, sheets)
+
+
+def _structure(pdf: pikepdf.Pdf, part: Part, notes: list[Message]) -> Structure | None:
+    """The part's own structure; a broken one is left out, which the clerk is told."""
+    try:
+        return read_structure(pdf)
+    except Broken:
+        notes.append(
+            msg(
+                "「{title}」の読み上げ用の構造（タグ）は壊れているため、付けずに綴じました。",
+                title=part.title,
+            )
+        )
+        return None
 
 
 def _open(part: Part) -> pikepdf.Pdf:
@@ -220,10 +268,15 @@ def _add(page: pikepdf.Object, mark: pikepdf.Object, place: int) -> bytes:
     return name.encode("ascii")
 
 
-def _write_links(pdf: pikepdf.Pdf, links: Sequence[Link]) -> None:
-    """Put links on their pages, each to its page again."""
+def _write_links(
+    pdf: pikepdf.Pdf, links: Sequence[Link], *, own: bool
+) -> dict[tuple[int, int], pikepdf.Object]:
+    """Put links on their pages, each to its page again; where each is an object of its `own`, returns it by
+    what it was.
+    """
     pages = [page.obj for page in pdf.pages] if links else []
-    own: dict[int, list[pikepdf.Object]] = {}
+    found: dict[tuple[int, int], pikepdf.Object] = {}
+    there: dict[int, list[pikepdf.Object]] = {}
     for link in links:
         point = link.goal.point or (None, None)
         goal = pikepdf.Array([pages[link.goal.page], pikepdf.Name.XYZ, *map(_rounded, point), None])
@@ -235,11 +288,14 @@ def _write_links(pdf: pikepdf.Pdf, links: Sequence[Link]) -> None:
             F=4,
             Dest=goal,
         )
-        own.setdefault(link.page, []).append(entry)
-    for place, entries in own.items():
-        there = pages[place].get("/Annots")
-        before = list(there) if isinstance(there, pikepdf.Array) else []
+        if own:
+            entry = found[link.known] = pdf.make_indirect(entry)
+        there.setdefault(link.page, []).append(entry)
+    for place, entries in there.items():
+        listed = pages[place].get("/Annots")
+        before = list(listed) if isinstance(listed, pikepdf.Array) else []
         pages[place]["/Annots"] = pikepdf.Array([*before, *entries])
+    return found
 
 
 def _rounded(value: float | None) -> float | None:

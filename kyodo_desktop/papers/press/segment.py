@@ -2,6 +2,7 @@
 
 qpdf writes what is cut: each object begins where its table says, a reference is `12 0 R`, and a string never
 holds a bare parenthesis or line end. So the text before a stream can be renumbered without being parsed.
+The keys under which a structure knows pages and drawings are moved like numbers, and so are never twice.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from typing import Final, TypeAlias
 
 import pikepdf
 
-_TOKEN: Final = re.compile(rb"(\((?:[^\\()]|\\.)*\)|<[0-9a-f]+>)|\b(\d+) 0 R\b", re.DOTALL)
+_TOKEN: Final = re.compile(
+    rb"(\((?:[^\\()]|\\.)*\)|<[0-9a-f]+>)|\b(\d+) 0 R\b|(/StructParents? )(\d+)", re.DOTALL
+)
 _REFERENCE: Final = re.compile(rb"(\d+) 0 R")
 _LIST: Final = re.compile(rb"(/Kyodo\w+) \[([^\]]*)\]")
 _ROW: Final = 20
 _STREAM: Final = b"\nstream\n"
+_KEY: Final = b"/StructParent"
 LATER: Final = "/KyodoLater"
 """How the keys begin under which a catalogue lists objects that whoever joins the segment writes."""
 
@@ -62,14 +66,18 @@ class Segment:
         by = base - self.base
 
         def token(found: re.Match[bytes]) -> bytes:
-            return found[0] if found[1] is not None else b"%d 0 R" % (int(found[2]) + by)
+            if found[1] is not None:
+                return found[1]
+            if found[2] is not None:
+                return b"%d 0 R" % (int(found[2]) + by)
+            return b"%b%d" % (found[3], int(found[4]) + by)
 
         whole, data = memoryview(self.data), self.data
         for number, begin, end in self.spans:
             stream = data.find(_STREAM, begin, end)
             stop = end if stream < 0 else stream
             body = data[data.index(b"\n", begin) : stop]
-            if b" 0 R" in body:
+            if b" 0 R" in body or _KEY in body:
                 body = _TOKEN.sub(token, body)
             yield number + by, b"%d 0 obj%b" % (number + by, body), whole[stop:end]
 

@@ -18,8 +18,10 @@ _GAP: Final = 8 * POINTS
 _FRAME: Final = b"0.4 w 0.6 G"
 
 
-def two_up(pdf: pikepdf.Pdf) -> list[tuple[int, Matrix]]:
-    """Replace the pages of `pdf` by sheets with two each; returns each page's sheet and way onto it."""
+def two_up(pdf: pikepdf.Pdf) -> tuple[list[tuple[int, Matrix]], list[pikepdf.Object]]:
+    """Replace the pages of `pdf` by sheets with two each; returns each page's sheet and way onto it, and the
+    drawing that it has become.
+    """
     pages = list(pdf.pages)
     forms = [(page.as_form_xobject(handle_transformations=False), *_lie(page)) for page in pages]
     places: list[tuple[int, Matrix]] = []
@@ -33,10 +35,10 @@ def two_up(pdf: pikepdf.Pdf) -> list[tuple[int, Matrix]]:
             matrix = after(from_page(box, turn), placed)
             places.append((first // 2, matrix))
             drawing.append(b"q %b cm %b Do Q" % (operands(matrix), str(name).encode("ascii")))
-            drawing.append(b"q %b %b re S Q" % (_FRAME, frame))
+            drawing.append(b"/Artifact BMC q %b %b re S Q EMC" % (_FRAME, frame))
         sheet.obj["/Contents"] = pdf.make_stream(b"\n".join(drawing))
     del pdf.pages[: len(pages)]
-    return places
+    return places, [form for form, _, _ in forms]
 
 
 def scale_of(size: tuple[float, float]) -> float:

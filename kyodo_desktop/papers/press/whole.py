@@ -14,12 +14,14 @@ from kyodo_desktop.papers.press.links import goal_entry, link_entry
 from kyodo_desktop.papers.press.marks import Drawn, Mark, Marker, write
 from kyodo_desktop.papers.press.partplace import Standing
 from kyodo_desktop.papers.press.prepare import MARKS, PAGES, SLOTS, Sheet
+from kyodo_desktop.papers.press.tagjoin import Names, key_of
 
 
 def complete(
     joiner: Joiner,
     standing: Sequence[Standing],
     slots: Sequence[tuple[Slot, int]],
+    names: Names,
     fonts: Fonts,
     binding: Binding,
 ) -> list[Message]:
@@ -27,7 +29,7 @@ def complete(
     blanks = {place: joiner.number() for place, one in enumerate(standing) if one.blank}
     notes = _mark(joiner, standing, blanks, fonts, binding)
     _link(joiner, standing, slots)
-    catalogue(joiner, standing, blanks, binding)
+    catalogue(joiner, standing, names, blanks, binding)
     if binding.even:
         notes += _mixed(standing)
     return notes
@@ -126,7 +128,7 @@ def _link(joiner: Joiner, standing: Sequence[Standing], slots: Sequence[tuple[Sl
     """The contents page's lines lead to their parts."""
     if not slots:
         return
-    numbers = next(one.lists[SLOTS] for one in standing if SLOTS in one.lists)
-    for number, (slot, place) in zip(numbers, slots, strict=True):
+    page = next(one for one in standing if SLOTS in one.lists)
+    for line, (number, (slot, place)) in enumerate(zip(page.lists[SLOTS], slots, strict=True)):
         first = standing[place].lists[PAGES][0]
-        joiner.put(link_entry(slot.area, goal_entry(first, None)), number)
+        joiner.put(link_entry(slot.area, goal_entry(first, None), key_of(page, line)), number)

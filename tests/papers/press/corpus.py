@@ -15,11 +15,14 @@ from kyodo_desktop.papers.press.style import Style
 
 A3_LANDSCAPE = (420.0, 297.0)
 _LEAP = 7
+_PARAGRAPH = 4  # lines
 _SCAN = (1240, 1754)  # A4 at 150 dpi
 
 
 def text(fonts: Fonts, pages: int, size: tuple[float, float] = A4, mark: str = "", every: int = 5) -> bytes:
-    """Pages of text with a bookmark every few pages, a link on each page and a named place for each link."""
+    """Pages of text in paragraphs, tagged, with a bookmark every few pages, a link on each page and a named
+    place for each link.
+    """
     out = io.BytesIO()
     page = Page(out, fonts, title=mark)
     page.resize(size)
@@ -30,8 +33,10 @@ def text(fonts: Fonts, pages: int, size: tuple[float, float] = A4, mark: str = "
             page.bookmark(f"{mark}の{place + 1}頁")
         page.text(25, 40, f"〔{mark}-{place + 1}〕", Style("gothic", 12))
         for line in range(int((size[1] - 80) / 7)):
+            if line % _PARAGRAPH == 0:
+                paragraph = page.element("P")
             said = f"{mark}の{place + 1}頁、市民協働の推進について審議する資料の{line + 1}行目です。"
-            page.text(25, 50 + 7 * line, said * (2 if size[0] > 250 else 1), Style())
+            page.text(25, 50 + 7 * line, said * (2 if size[0] > 250 else 1), Style(), role=paragraph)
     page.finish()
     with pikepdf.open(out) as made:
         _link(made)

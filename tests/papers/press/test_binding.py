@@ -15,8 +15,9 @@ from PIL import Image
 from kyodo_desktop.papers.inspecting import inspect
 from kyodo_desktop.papers.press.bundle import Binding, Bound, Part, bind, new_shelf
 from kyodo_desktop.papers.press.faces import Fonts
-from kyodo_desktop.papers.press.page import A4, A4_LANDSCAPE
+from kyodo_desktop.papers.press.page import A4, A4_LANDSCAPE, Page
 from kyodo_desktop.papers.press.progress import drained
+from kyodo_desktop.papers.press.style import Style
 from tests.papers.press.conftest import by_pdfium, draw, run
 from tests.papers.press.corpus import A3_LANDSCAPE, KINDS, scan, text
 
@@ -236,7 +237,12 @@ def test_small_type_on_two_up_slides_is_told(shipped: Fonts) -> None:
 
 
 def _ruled(fonts: Fonts, *areas: tuple[float, float, float, float]) -> bytes:
-    return draw(fonts, lambda page: [page.box(*area, 0.5, fill=0.3) for area in areas])
+    def how(page: Page) -> None:
+        page.text(100, 150, "枠", Style())
+        for area in areas:
+            page.box(*area, 0.5, fill=0.3)
+
+    return draw(fonts, how)
 
 
 def test_a_stamp_evades_what_is_printed_there(shipped: Fonts) -> None:
