@@ -204,6 +204,22 @@ def test_handing_out_refuses_what_can_t_be(sample: Store) -> None:
     assert len(sample.find(Dispatch)) == len(everybody)
 
 
+def test_a_member_of_another_committee_is_handed_nothing(sample: Store) -> None:
+    one = issue(sample, first(sample))
+    known = asking.committee(sample)
+    with sample.change(msg("委員会を追加")) as draft:
+        other = draft.add(replace(known, id=draft.new_id(), version=0, name="別の委員会"))
+        term = replace(asking.term(sample), id=draft.new_id(), version=0, committee=other.id)
+        kind = replace(asking.category(sample, 1), id=draft.new_id(), version=0, committee=other.id)
+        draft.add(term)
+        draft.add(kind)
+        seat = asking.line(sample, asking.names(sample)[0]).appointment
+        elsewhere = draft.add(replace(seat, id=draft.new_id(), version=0, term=term.id, category=kind.id))
+    with pytest.raises(InvalidRecord, match="別の委員会の委員"):
+        editions.handed_out(sample, one, [*members(sample), To("梶原 純", elsewhere.id)], SECOND)
+    assert sample.find(Dispatch) == ()
+
+
 def test_two_hundred_are_handed_an_edition_in_one_act(sample: Store) -> None:
     old, meeting = first(sample), asking.meeting(sample).id
     many = [To(f"{name}　𠮷田 {n}") for n in range(100) for name in ("関係者", "説明員")]
