@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from kyodo_desktop.i18n import _
@@ -32,6 +33,12 @@ def pick_new(parent: QWidget, folder: str, title: str, name: str) -> Path | None
         return None
     path = Path(chosen)
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def dropped(event: QDropEvent) -> Path | None:
+    """The file that is dropped, if it is a single one."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 else None
 
 
 def plant_sample(desk: Desk) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kyodo_desktop.services.importing.headings import guess, signature
+from kyodo_desktop.services.importing.cells import written
+from kyodo_desktop.services.importing.headings import guess, headed, headings, signature
 from kyodo_desktop.services.importing.importer import (
     accepting,
     apply_replies,
@@ -49,10 +50,13 @@ __all__ = [
     "apply_replies",
     "apply_roster",
     "guess",
+    "headed",
+    "headings",
     "plan_for",
     "preview",
     "purpose_of",
     "signature",
     "targets",
     "vocabulary",
+    "written",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kyodo_desktop.domain.grid import Cell, Sheet, is_blank
@@ -42,6 +42,16 @@ def guess(sheet: Sheet, purpose: Purpose, words: Vocabulary) -> Plan:
         best = _Header(first, 1, ())
     columns = (*best.columns, *[""] * (sheet.width - len(best.columns)))
     return Plan(purpose=purpose, sheet=sheet.name, header=best.first, depth=best.depth, columns=columns)
+
+
+def headed(sheet: Sheet, plan: Plan, header: int, depth: int, words: Vocabulary) -> Plan:
+    """The plan with its header in the rows that the clerk names, its columns told anew."""
+    row = sheet.rows[header] if header < len(sheet.rows) else ()
+    columns = _one(row, plan.purpose, words)
+    if depth > 1 and header + 1 < len(sheet.rows):
+        columns = _two(row, sheet.rows[header + 1], plan.purpose, words) or columns
+    columns = (*columns, *[""] * (sheet.width - len(columns)))
+    return replace(plan, header=header, depth=depth, columns=columns, remembered=False)
 
 
 def headings(sheet: Sheet, plan: Plan) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -37,6 +38,7 @@ from kyodo_desktop.domain.records import (
 from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.services.sitting import Roster, RosterLine, roster_on
 from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.files import dropped
 from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import STANDS_MS, Screen
 from kyodo_desktop.ui.settings import Settings
@@ -105,6 +107,7 @@ class RosterScreen(Screen):
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__(desk, settings)
         self.roster: Roster | None = None
+        self.setAcceptDrops(True)
         self._showing = False
         self._stands = False
         self._member: MemberPanel | None = None
@@ -191,6 +194,7 @@ class RosterScreen(Screen):
         menu.addAction(_("任期を追加…"), lambda: self.begin(self.acts.term))
         menu.addAction(_("委員区分を追加…"), lambda: self.begin(self.acts.category))
         self._again = menu.addAction(_("再任…"), lambda: self.begin(self.acts.again))
+        menu.addAction(_("表を取り込む…"), lambda: self.bring_in(None))
         menu.addSeparator()
         self._withdraw = menu.addAction(_("この委嘱の記録を取消"), lambda: self.acts.withdraw())
         self._more.setMenu(menu)
@@ -342,6 +346,27 @@ class RosterScreen(Screen):
             act = make()
             self.member.setVisible(False)
             self.act.ask(act)
+
+    def bring_in(self, path: Path | None) -> None:
+        """Take a table in, the one at `path` if it was dropped here."""
+        from kyodo_desktop.ui.dialogs.importing import ImportDialog
+
+        if not self.flush():
+            return
+        dialog = ImportDialog(self.window(), self.desk)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.taken.connect(self.tell_undo)
+        dialog.open(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event) is not None and not self.desk.read_only and self.desk.committee is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.bring_in(path))
 
     def _tell_later(self, day: dt.date) -> None:
         """An 異動 from a day to come has been saved, and nothing of it shows on the day that is shown."""
