@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from kyodo_desktop.domain import wareki, workdays
 from kyodo_desktop.domain.records import CandidateDate
 from kyodo_desktop.i18n import Message, mark, msg
-from kyodo_desktop.papers import lettersheet
+from kyodo_desktop.papers import lettersheet, wordletter, wordslip
 from kyodo_desktop.papers.dateslip import DateSlip, DateSlips, DateSlipWords, Offered
 from kyodo_desktop.papers.forms import measure, option, say, shared, wording
 from kyodo_desktop.papers.letter import (
@@ -29,6 +29,7 @@ from kyodo_desktop.papers.letterheads import addressees, head_on, without_addres
 from kyodo_desktop.papers.paper import Occasion, Paper, Printed
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.wordpieces import Written
 from kyodo_desktop.services import meetings
 from kyodo_desktop.services.correspondence import closed_before
 from kyodo_desktop.storage import Store
@@ -107,6 +108,17 @@ class DateInquiry(Paper[DateInquiryView, DateInquiryForm]):
         slips = _slips(view, form)
         yield from lettersheet.batch(
             page, form.letter, self._letters(view, form), lambda letter: slips.draw(page, letter.to)
+        )
+
+    def word(self, view: DateInquiryView, form: DateInquiryForm) -> Written:
+        """The same for Word."""
+        slips = _slips(view, form)
+        return wordletter.written(
+            self.heading(view, form),
+            self._letters(view, form),
+            form.letter,
+            lambda letter: wordslip.dates(slips, letter.to),
+            wordslip.sorts(form.slip.body),
         )
 
     def _letters(self, view: DateInquiryView, form: DateInquiryForm) -> tuple[Letter, ...]:

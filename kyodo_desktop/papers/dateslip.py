@@ -98,7 +98,8 @@ class DateSlips:
         y = fillin.draw(page, left, y, width, words.boxes.label, (name,), self.look)
         page.once(("dates", self.slip, y), lambda: self._rest(page, left, y, width))
 
-    def _title(self) -> str:
+    def titled(self) -> str:
+        """The slip's title."""
         said = say(self.words.title, number=self.slip.number, committee=self.slip.committee)
         return with_digits(said, self.digits)
 
@@ -107,7 +108,7 @@ class DateSlips:
         words, slip, look = self.words, self.slip, self.look
         em, line = look.size * MM, look.line * MM
         y = words.margins.top
-        y += title(page, left, y, width, self._title(), style(words.heading)) + 2 * em
+        y += title(page, left, y, width, self.titled(), style(words.heading)) + 2 * em
         if slip.section:
             page.text(left, y, say(words.to, section=slip.section), look, width=width)
             y += line
@@ -121,7 +122,7 @@ class DateSlips:
         bottom = page.height - margins.bottom
         y += em
         y += page.paragraph(left, y, width, words.hint.strip(), look) + em / 2
-        table = self._table(width)
+        table = self.table(width)
         y = drained(table.draw(page, left, y, bottom=bottom, top=margins.top)) + em
         remarks = Blank(words.remarks, "", words.boxes.remarks)
         y = fillin.pour(page, left, y, width, words.boxes.label, (remarks,), look, margins)
@@ -132,7 +133,7 @@ class DateSlips:
                 y = margins.top
             page.paragraph(left, y + em, width, text, look, "left")
 
-    def _table(self, width: float) -> Table:
+    def table(self, width: float) -> Table:
         """A row for each date; a few empty ones where none is on record."""
         words, boxes = self.words, self.words.boxes
         placed = any(one.venue for one in self.slip.dates)
@@ -152,7 +153,7 @@ class DateSlips:
     def printed(self, names: Sequence[str]) -> Iterator[Printed]:
         """Every text of the slips."""
         words, slip, face = self.words, self.slip, self.words.body.face
-        yield Printed(self._title(), words.heading.face, msg("日程照会票の標題"))
+        yield Printed(self.titled(), words.heading.face, msg("日程照会票の標題"))
         said = words.name + words.number + words.date + words.place + words.answer + words.hint
         said += words.remarks + words.return_to + say(words.to, section=slip.section) + "".join(slip.asked)
         said += say(words.deadline, deadline=slip.deadline) + "0123456789０１２３４５６７８９"

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.records import OfficeRole
 from kyodo_desktop.i18n import mark, msg
-from kyodo_desktop.papers import lettersheet
+from kyodo_desktop.papers import lettersheet, wordletter, wordslip
 from kyodo_desktop.papers.forms import Margins, Type, measure, option, say, shared, wording
 from kyodo_desktop.papers.layout import title
 from kyodo_desktop.papers.letter import (
@@ -30,6 +30,7 @@ from kyodo_desktop.papers.paper import MM, Occasion, Paper, Printed, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.table import Cell, Column, Look, Row, Table
+from kyodo_desktop.papers.wordpieces import HEIGHT, WIDTH, Part, Shape, Written, words
 from kyodo_desktop.services import minutes
 from kyodo_desktop.services.conveners import Signature
 from kyodo_desktop.services.officers import officers_on
@@ -141,6 +142,16 @@ class MinutesReviewLetter(Paper[MinutesReviewView, MinutesReviewForm]):
             lambda letter: _correction(page, letter.to, view, form),
         )
 
+    def word(self, view: MinutesReviewView, form: MinutesReviewForm) -> Written:
+        """The same for Word."""
+        return wordletter.written(
+            self.heading(view, form),
+            self._letters(view, form),
+            form.letter,
+            lambda letter: _part(letter.to, view, form),
+            wordslip.sorts(form.correction.body),
+        )
+
     def _letters(self, view: MinutesReviewView, form: MinutesReviewForm) -> tuple[Letter, ...]:
         said = {"number": view.number, "committee": view.committee}
         body = say(form.body, **said, day=wareki.long(view.day))
@@ -191,29 +202,56 @@ def _correction(page: Page, to: Addressee, view: MinutesReviewView, form: Minute
     said = say(own.title, number=view.number, committee=view.committee)
     y = margins.top + title(page, left, margins.top, width, said, style(own.heading)) + 2 * _GAP
     y += page.paragraph(left, y, width, say(own.hint, deadline=_due(view, form)), body) + _GAP
-    look = Look(style=body, head_style=body, row_height=own.line, head_height=own.line, head_fill=_SHADE)
-    name = wide(to.name)
-    answers: list[Row] = [
-        (Cell(own.name, "center", fill=_SHADE), Cell(name)),
-        (Cell(own.answer, "center", fill=_SHADE), Cell(own.choices)),
-    ]
-    first = Table((Column(own.label), Column(width - own.label)), answers, look=look)
+    first = _answers(to, own, width)
     y = _drawn(first, page, left, y) + _GAP
     asked = asked_at(view.head, form.letter)
     foot = (len(asked) + 1) * body.line * MM if asked else 0.0
     room = page.height - margins.bottom - foot - _GAP - y - own.line
-    half = (width - own.column) / 2
-    heads = (Column(own.column, own.page), Column(half, own.wrong), Column(half, own.right))
-    tall = Look(
-        style=body,
-        head_style=body,
-        row_height=min(own.row, room / own.rows),
-        head_height=own.line,
-        head_fill=_SHADE,
-    )
-    y = _drawn(Table(heads, [("", "", "") for _ in range(own.rows)], look=tall), page, left, y) + _GAP
+    rows = _rows(own, width, min(own.row, room / own.rows))
+    y = _drawn(rows, page, left, y) + _GAP
     if asked:
         page.paragraph(left, y, width, own.return_to + "\n" + "\n".join(asked), body, "left")
+
+
+def _answers(to: Addressee, own: CorrectionPage, width: float) -> Table:
+    """Who answers, and whether there is anything to be corrected."""
+    body = style(own.body)
+    look = Look(style=body, head_style=body, row_height=own.line, head_height=own.line, head_fill=_SHADE)
+    rows: list[Row] = [
+        (Cell(own.name, "center", fill=_SHADE), Cell(wide(to.name))),
+        (Cell(own.answer, "center", fill=_SHADE), Cell(own.choices)),
+    ]
+    return Table((Column(own.label), Column(width - own.label)), rows, look=look)
+
+
+def _rows(own: CorrectionPage, width: float, height: float) -> Table:
+    """The rows to write in, `height` millimetres high."""
+    body, half = style(own.body), (width - own.column) / 2
+    heads = (Column(own.column, own.page), Column(half, own.wrong), Column(half, own.right))
+    look = Look(style=body, head_style=body, row_height=height, head_height=own.line, head_fill=_SHADE)
+    return Table(heads, [("", "", "") for _ in range(own.rows)], look=look)
+
+
+def _part(to: Addressee, view: MinutesReviewView, form: MinutesReviewForm) -> Part:
+    """The page for corrections, for Word."""
+    own = form.correction
+    width = WIDTH - own.margins.left - own.margins.right
+    said = say(own.title, number=view.number, committee=view.committee)
+    hint = say(own.hint, deadline=_due(view, form))
+    asked = asked_at(view.head, form.letter)
+    used = 2 * own.line + (8 + len(asked)) * own.body.size * MM * 1.6 + own.heading.size * MM * 4
+    room = HEIGHT - own.margins.top - own.margins.bottom - used - own.line
+    return Part(
+        own.margins,
+        (
+            wordslip.titled(said, own.heading),
+            words(hint, wordslip.SLIP, Shape(align="justify", after=_GAP)),
+            _answers(to, own, width),
+            words("", wordslip.SLIP),
+            _rows(own, width, min(own.row, room / own.rows)),
+            *wordslip.returned(own.return_to, asked, own.body),
+        ),
+    )
 
 
 def _drawn(table: Table, page: Page, left: float, y: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kyodo_desktop.papers.dateslip import DateSlips
 from kyodo_desktop.papers.fillin import GREY, Blank
 from kyodo_desktop.papers.forms import Margins, Type, say
 from kyodo_desktop.papers.letter import Addressee, wide
@@ -76,6 +77,31 @@ def reply(slips: Slips, to: Addressee) -> Part:
             *(words(one, SLIP) for one in said),
             words(until, SLIP, Shape(align="right", after=own.body.size * MM)),
             boxes((name, *slips.blanks()), own.boxes.label, own.margins, own.body),
+            *returned(own.return_to, slip.asked, own.body),
+        ),
+    )
+
+
+def dates(slips: DateSlips, to: Addressee) -> Part:
+    """日程照会票 of one member."""
+    own, slip, digits = slips.words, slips.slip, slips.digits
+    em = own.body.size * MM
+    until = with_digits(say(own.deadline, deadline=slip.deadline), digits)
+    table = slips.table(WIDTH - own.margins.left - own.margins.right)
+    name = Blank(own.name, wide(to.name), own.boxes.row * 1.2)
+    remarks = Blank(own.remarks, "", own.boxes.remarks)
+    said = (say(own.to, section=slip.section),) if slip.section else ()
+    return Part(
+        own.margins,
+        (
+            titled(slips.titled(), own.heading),
+            *(words(one, SLIP) for one in said),
+            words(until, SLIP, Shape(align="right", after=em)),
+            boxes((name,), own.boxes.label, own.margins, own.body),
+            words(own.hint.strip(), SLIP, Shape(align="justify", before=em, after=em / 2)),
+            table,
+            words("", SLIP),
+            boxes((remarks,), own.boxes.label, own.margins, own.body),
             *returned(own.return_to, slip.asked, own.body),
         ),
     )

@@ -245,6 +245,7 @@ def settings() -> Sequence[str]:
         tag("zoom", percent=100),
         tag("defaultTabStop", val=840),
         tag("characterSpacingControl", val="compressPunctuation"),
-        tag("compat", tag("adjustLineHeightInTable"), mode),
+        # a line that ends before its paragraph does isn't stretched
+        tag("compat", tag("doNotExpandShiftReturn"), tag("adjustLineHeightInTable"), mode),
         tag("themeFontLang", val="ja-JP", eastAsia="ja-JP"),
     )

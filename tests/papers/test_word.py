@@ -26,12 +26,23 @@ from tests.papers.word import W
 
 REQUIRED = {"minutes", "minutes_public", "notice", "report_letter", "script", "approval"}
 """What offices edit in Word."""
-ALONG = {"cover_letter", "consultation_letter", "nomination", "thanks", "roster"}
+ALONG = {
+    "cover_letter",
+    "date_inquiry",
+    "minutes_review",
+    "consultation_letter",
+    "nomination",
+    "thanks",
+    "roster",
+}
 """What comes along with the letters' and the report's styles."""
 SMALL: Mapping[str, tuple[str, object]] = {
     "minutes": ("minutes", afterwards.MINUTES),
     "minutes_public": ("minutes_public", afterwards.PUBLIC),
     "cover_letter": ("cover_letter", before_samples.COVER),
+    "date_inquiry": ("date_inquiry", replace(before_samples.INQUIRY, to=letters.members(2))),
+    "bare_inquiry": ("date_inquiry", before_samples.BARE_INQUIRY),
+    "minutes_review": ("minutes_review", replace(afterwards.REVIEW, to=letters.members(2))),
     "script": ("script", day_samples.SCRIPT),
     "approval": ("approval", before_samples.APPROVAL),
     "nomination": ("nomination", appointed.nominations(2)),
@@ -266,6 +277,11 @@ def test_a_long_speaker_stands_above_what_is_said() -> None:
         text for style, text in word.paragraphs(word.made("minutes", replace(afterwards.MINUTES, text=text)))
     ]
     assert any(one.startswith(samples.LONG_NAME + "\n") for one in found)
+
+
+def test_a_line_that_ends_early_is_not_stretched() -> None:
+    data = word.made("date_inquiry", before_samples.INQUIRY)
+    assert "<w:doNotExpandShiftReturn/>" in word.part(data, "word/settings.xml")
 
 
 def test_what_the_office_changes_in_the_form_changes_the_file(tmp_path: Path) -> None:
