@@ -62,7 +62,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         width=3,
         centred=True,
     ),
-    Column(title=mark("種類"), text=lambda row: _(row.line.kind.label), width=6),
+    Column(title=mark("種類"), text=lambda row: _(row.line.kind.label), width=7),
     Column(title=mark("氏名"), text=lambda row: row.line.name, width=8, least=6),
     Column(title=mark("内容"), text=lambda row: "　".join(_said(row)), width=20, least=10, stretch=True),
 )

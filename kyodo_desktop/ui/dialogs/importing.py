@@ -115,7 +115,9 @@ class ImportDialog(QDialog):
         part(QPushButton, "leave", self.form).clicked.connect(self.reject)
         self._take.clicked.connect(self._take_in)
         self._toggle.clicked.connect(self._turn)
-        QShortcut(QKeySequence(Qt.Key.Key_Space), self.table.view, self._turn)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table.view)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)  # elsewhere it presses what has the focus
+        space.activated.connect(self._turn)
         for name in ("purpose", "sheet"):
             self._lists[name].activated.connect(self._guess)
         self._lists["meeting"].activated.connect(self._preview)
