@@ -46,6 +46,7 @@ class PacketLocked(QObject):
         self._row = row = locked[0] if locked else None
         self.card.setVisible(row is not None)
         if row is None or row.file is None:
+            self._problem.hide()
             return
         words = _("{number}のファイル「{name}」のパスワード")
         self._label.setText(words.format(number=row.number, name=row.file.name))

@@ -109,8 +109,8 @@ def rows(
 
 
 COLUMNS: Final[tuple[Column[PartRow], ...]] = (
-    Column(title=mark("番号"), text=lambda row: row.number, width=5, least=5),
-    Column(title=mark("標題"), text=lambda row: row.title, width=12, least=6, stretch=True),
+    Column(title=mark("番号"), text=lambda row: row.number, width=6, least=6),
+    Column(title=mark("標題"), text=lambda row: row.title, width=14, least=6, stretch=True),
     Column(
         title=mark("頁"),
         text=lambda row: str(row.pages or ""),

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.ui.load import fill, part
+from kyodo_desktop.ui.widgets.flow import flow
 
 if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.packet import PacketScreen
@@ -76,6 +77,7 @@ class PacketPages(QObject):
         self._bookmarks.setIndentation(14)
         self._bookmarks.setRootIsDecorated(False)
         self._bookmarks.selectionModel().currentChanged.connect(self._on_bookmark)
+        flow(part(QWidget, "bar", form))
         self._make_bar(form)
         self._restore()
 
@@ -102,7 +104,7 @@ class PacketPages(QObject):
 
     def _restore(self) -> None:
         settings = self._screen.settings
-        for name, sizes in (("across", [380, 720]), ("left", [300, 320])):
+        for name, sizes in (("across", [440, 660]), ("left", [300, 320])):
             splitter = part(QSplitter, name, self._screen.form)
             splitter.setStretchFactor(1, 1)
             if not splitter.restoreState(settings.state(f"packet/{name}")):

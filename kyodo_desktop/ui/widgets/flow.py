@@ -49,17 +49,29 @@ class FlowLayout(QLayout):
         self._set(arg__1, move=True)
 
     def _set(self, room: QRect, *, move: bool) -> int:
-        """Set the items into `room`, or only find how high it must be."""
-        left, top, tall = room.left(), room.top(), 0
+        """Set the items into `room`, or only find how high it must be; those of a row share its middle."""
+        top = room.top()
+        for row in self._split(room.width()):
+            left, tall = room.left(), max(size.height() for _item, size in row)
+            for item, size in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (tall - size.height()) // 2), size))
+                left += size.width() + _SPACING
+            top += tall + _SPACING
+        return max(top - _SPACING - room.top(), 0)
+
+    def _split(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items row by row, as many in each as there is room for."""
+        made: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             size = item.sizeHint()
-            if left > room.left() and left + size.width() > room.right() + 1:
-                left, top, tall = room.left(), top + tall + _SPACING, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
+            if not made or left + size.width() > width:
+                made.append([])
+                left = 0
+            made[-1].append((item, size))
             left += size.width() + _SPACING
-            tall = max(tall, size.height())
-        return top + tall - room.top()
+        return made
 
 
 class _Rows(QObject):
