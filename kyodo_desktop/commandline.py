@@ -12,7 +12,7 @@ from kyodo_desktop import __version__, i18n
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.i18n import Message, _, msg
 
-COMMANDS = ("bundle", "check", "demo", "import", "open", "packet", "paper")
+COMMANDS = ("bundle", "check", "demo", "import", "open", "packet", "paper", "public")
 
 
 def parse(words: list[str]) -> argparse.Namespace:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from kyodo_desktop.domain import wareki
@@ -71,7 +73,8 @@ def preview(store: Store, grid: Grid, plan: Plan, owner: Id, day: dt.date, words
     _require_columns(grid, plan)
     entries = store.journal(1)
     walk = Walk(grid, sheet, plan, words, wareki.era_of(day).letter)
-    lines = tuple(_lines(store, plan.purpose, owner, day, walk.rows()))
+    with _uncollected():
+        lines = tuple(_lines(store, plan.purpose, owner, day, walk.rows()))
     return Preview(
         plan=plan,
         owner=owner,
@@ -92,7 +95,7 @@ def apply_roster(store: Store, shown: Preview, chosen: Chosen) -> Change:
     taken = _ready(store, shown, chosen, what)
     term = store.get(Term, shown.owner)
     known = Known(store, term, shown.day)
-    with store.change(msg("名簿の取込み")) as draft:
+    with _uncollected(), store.change(msg("名簿の取込み")) as draft:
         take_in(draft, known, taken, chosen, what)
         _remember(store, draft, term.committee, shown)
     return draft.change
@@ -107,6 +110,18 @@ def apply_replies(store: Store, shown: Preview, chosen: Chosen) -> Change:
         save_replies(store, draft, meeting, taken, chosen, what)
         _remember(store, draft, meeting.committee, shown)
     return draft.change
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python's collector from going over what is being made: none of it is garbage."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _lines(
