@@ -9,12 +9,11 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColorConstants, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter
 
 from kyodo_desktop.domain.copies import Leaf
 from kyodo_desktop.domain.errors import OutputFailed
-from kyodo_desktop.i18n import _, msg
+from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers.leaves import Cutter
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.printjob import PrintJob, in_turn, orders
@@ -28,38 +27,6 @@ _DUPLEX: Final[Mapping[str, QPrinter.DuplexMode]] = {
     "long": QPrinter.DuplexMode.DuplexLongSide,
     "short": QPrinter.DuplexMode.DuplexShortSide,
 }
-
-
-def ask(parent: QWidget, count: int) -> QPrinter | None:
-    """Ask for a printer and its pages; None when the clerk thinks better of it."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(_("印刷"))
-    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)
-    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage, True)
-    dialog.setMinMax(1, count)
-    accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return printer if accepted else None
-
-
-def chosen_pages(printer: QPrinter, count: int, current: int) -> tuple[int, ...]:
-    """The pages (from 1) that were asked for in the dialog."""
-    if printer.printRange() is QPrinter.PrintRange.CurrentPage:
-        return (current,)
-    ranges = printer.pageRanges()
-    if printer.printRange() is QPrinter.PrintRange.PageRange and not ranges.isEmpty():
-        return tuple(page for page in range(1, count + 1) if ranges.contains(page))
-    return tuple(range(1, count + 1))
-
-
-def print_pages(data: bytes, printer: QPrinter, pages: Sequence[int]) -> Generator[Progress, None, int]:
-    """Print these pages of a PDF, each at its true size; returns how many. Raises `OutputFailed`."""
-    printer.setFullPage(True)
-    with _opened(data) as document:
-        yield from _drawn(document, printer, [(page, False) for page in pages])
-    return len(pages)
 
 
 def print_job(job: PrintJob, printer: QPrinter, cutter: Cutter) -> Generator[Progress, None, Sent]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPageRanges
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import BodyLayout, Meeting
-from kyodo_desktop.papers import PAPERS
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers import PAPERS, spool
 from kyodo_desktop.papers import packet as papers
 from kyodo_desktop.papers.paper import of_meeting, render
 from kyodo_desktop.papers.press.faces import Fonts
-from kyodo_desktop.papers.press.progress import drained
+from kyodo_desktop.papers.press.progress import Progress, drained
+from kyodo_desktop.papers.printjob import PrintJob
+from kyodo_desktop.papers.spool import Sent
 from kyodo_desktop.services import meetings, texts
-from kyodo_desktop.ui import task
-from kyodo_desktop.ui.printing import chosen_pages
+from kyodo_desktop.ui import printers, task
+from kyodo_desktop.ui.dialogs.print_job import PrintDialog
 from kyodo_desktop.ui.screens.packet import PacketScreen
 from kyodo_desktop.ui.screens.packet_view import BOOKMARKS
 from kyodo_desktop.ui.window import MainWindow
@@ -200,43 +201,48 @@ def test_a_character_no_font_has_stops_it_and_names_the_place(
     assert screen.data is None
 
 
-def printer(path: Path) -> QPrinter:
-    made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    made.setOutputFileName(str(path))
-    return made
+def asked(screen: PacketScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> PrintDialog:
+    """The dialog that asks how to print, once it knows the printers."""
+    monkeypatch.setattr(printers, "names", lambda: ("会議室",))
+    screen.giving._print.click()
+    dialog = screen.giving.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog._start.isEnabled(), timeout=60_000)
+    return dialog
 
 
-def test_it_prints_every_page_or_those_asked_for(screen: PacketScreen, tmp_path: Path, qtbot: QtBot) -> None:
-    for ranges, count in (("", screen.pages.count), ("1,3-5", 4)):
-        path = tmp_path / f"printed{count}.pdf"
-        device = printer(path)
-        if ranges:
-            device.setPrintRange(QPrinter.PrintRange.PageRange)
-            device.setPageRanges(QPageRanges.fromString(ranges))
-        screen.giving.print_on(device)
-        assert not screen.giving._print.isEnabled()
-        qtbot.waitUntil(lambda: not screen.giving.busy, timeout=60_000)
-        printed = QPdfDocument(screen)
-        printed.load(str(path))
-        assert printed.pageCount() == count
-        assert round(printed.pagePointSize(0).height()) == 842
-        printed.close()
+def test_what_is_shown_is_what_is_printed(
+    window: MainWindow, screen: PacketScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    sent: list[tuple[PrintJob, str]] = []
 
+    def send(job: PrintJob, name: str) -> Generator[Progress, None, Sent]:
+        sent.append((job, name))
+        yield Progress(1, 1, msg("{done}ページ目", done=1))
+        return Sent(name, len(job.pages))
 
-def test_the_current_page_can_be_asked_for(tmp_path: Path) -> None:
-    device = printer(tmp_path / "x.pdf")
-    device.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert chosen_pages(device, 11, 4) == (4,)
+    monkeypatch.setattr(printers, "send", send)
+    dialog = asked(screen, monkeypatch, qtbot)
+    dialog._range.setText("資料2")
+    dialog._start.click()
+    assert not screen.giving._print.isEnabled()
+    qtbot.waitUntil(lambda: not screen.giving.busy, timeout=60_000)
+    ((job, name),) = sent
+    assert (job.data, job.title, name) == (screen.data, "第1回会議資料", "会議室")
+    assert job.pages == tuple(range(4, 19))
+    assert "15ページ" in window.notice.text
+    assert screen.giving._print.isEnabled()
 
 
 def test_a_printer_that_refuses_is_told(
-    window: MainWindow, screen: PacketScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+    window: MainWindow, screen: PacketScreen, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("kyodo_desktop.ui.printing.QPainter.begin", lambda *_given: False)
-    screen.giving.print_on(printer(tmp_path / "x.pdf"))
+    monkeypatch.setattr(spool, "available", lambda: False)
+    dialog = asked(screen, monkeypatch, qtbot)
+    dialog._start.click()
     qtbot.waitUntil(lambda: not screen.giving.busy, timeout=60_000)
     assert "プリンター" in window.notice.text
+    assert window.notice.property("role") == "alarm"
 
 
 def test_materials_without_content_are_named(screen: PacketScreen) -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # the papers bring the document libraries, which a window ope
     from kyodo_desktop.domain.findings import Place
     from kyodo_desktop.papers.binder import Binder
     from kyodo_desktop.papers.paper import AnyPaper
+    from kyodo_desktop.papers.press.binding import Place as BoundPlace
 
 SHOW_WORK_AFTER_MS = 1000
 SOON_MS = 250
@@ -136,6 +137,11 @@ class PacketScreen(Screen):
 
             self._binder = Binder(self.desk.paths)
         return self._binder
+
+    @property
+    def places(self) -> tuple[BoundPlace, ...]:
+        """Where the parts of the packet that is shown stand; nothing for a paper by itself."""
+        return self._made.bound.places if self._made and self._made.bound else ()
 
     # --- which meeting
 
@@ -317,8 +323,7 @@ class PacketScreen(Screen):
 
     def _go_to_part(self, title: str) -> None:
         """Show the part whose title this is, with or without its number."""
-        places = self._made.bound.places if self._made and self._made.bound else ()
-        found = next((one for one in places if title and one.title.endswith(title)), None)
+        found = next((one for one in self.places if title and one.title.endswith(title)), None)
         if found is not None:
             self.pages.go(found.first + 1)
 

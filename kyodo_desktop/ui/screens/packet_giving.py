@@ -1,10 +1,10 @@
-"""Giving the packet out: saved as the PDF that is shown, or sent to a printer page by page."""
+"""Giving the packet out: saved as the PDF that is shown, or sent to a printer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
@@ -15,7 +15,10 @@ from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.task import Task
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
+    from kyodo_desktop.papers.printjob import PrintJob
+    from kyodo_desktop.papers.spool import Sent
+    from kyodo_desktop.ui.dialogs.print_job import PrintDialog
     from kyodo_desktop.ui.screens.packet import PacketScreen
 
 
@@ -29,7 +32,8 @@ class PacketGiving(QObject):
     def __init__(self, screen: PacketScreen) -> None:
         super().__init__(screen)
         self._screen = screen
-        self._task: Task[int] | None = None
+        self._task: Task[Sent] | None = None
+        self.dialog: PrintDialog | None = None
         self._save = part(QPushButton, "save", screen.form)
         self._print = part(QPushButton, "print", screen.form)
         acts: tuple[tuple[QPushButton, str, Callable[[], object]], ...] = (
@@ -82,27 +86,31 @@ class PacketGiving(QObject):
     # --- printing
 
     def pick_printer(self) -> None:
-        """Ask for a printer and its pages, and print the bytes that are shown."""
-        from kyodo_desktop.ui.printing import ask
+        """Ask for a printer, pages, sides and copies, and print the bytes that are shown."""
+        from kyodo_desktop.ui.dialogs.print_job import PrintDialog, subject
 
-        if self._screen.data is not None:
-            printer = ask(self._screen, self._screen.pages.count)
-            if printer is not None:
-                self.print_on(printer, self._screen.pages.page)
-
-    def print_on(self, printer: Any, current: int = 1) -> None:
-        """Print the bytes that are shown, in the background."""
-        from kyodo_desktop.ui.printing import chosen_pages, print_pages
-
-        data = self._screen.data
+        screen, data = self._screen, self._screen.data
         if data is None or self.busy:
             return
-        pages = chosen_pages(printer, self._screen.pages.count, current)
-        self._task = task = Task(lambda: print_pages(data, printer, pages))
+        title = Path(self.suggested).stem
+        meeting = screen.meeting.id if screen.meeting and screen.paper is None else None
+        what = subject(title, data, screen.pages.document, screen.places, meeting)
+        self.dialog = dialog = PrintDialog(screen, screen.desk, screen.settings, what)
+        dialog.chosen.connect(self.print_job)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def print_job(self, job: PrintJob, name: str) -> None:
+        """Print a job on the printer called `name`, in the background."""
+        from kyodo_desktop.ui import printers
+
+        if self.busy:
+            return
+        self._task = task = Task(lambda: printers.send(job, name))
         task.progressed.connect(self.progressed)
-        task.finished.connect(self._on_printed)
+        task.finished.connect(lambda sent: self._on_printed(sent.said.text()))
         task.failed.connect(self._on_failed)
-        task.cancelled.connect(lambda: self._on_printed(0))
+        task.cancelled.connect(lambda: self._on_printed(_("印刷を中止しました。")))
         self.begun.emit()
         task.start()
 
@@ -111,12 +119,9 @@ class PacketGiving(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def _on_printed(self, pages: int) -> None:
+    def _on_printed(self, told: str) -> None:
         self._task = None
         self.ended.emit()
-        told = (
-            _("{pages}ページを印刷に送りました。").format(pages=pages) if pages else _("印刷を中止しました。")
-        )
         self._screen.notified.emit(told, "", None)
 
     def _on_failed(self, error: Exception) -> None:
