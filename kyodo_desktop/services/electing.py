@@ -75,27 +75,11 @@ def record_election(
     An objection to the nominee sends it to a ballot, a ballot without a winner to a run-off or to the lot.
     Refused without a quorum. Raises `RuleError` for figures that can't be.
     """
-    owner, title = store.get(AgendaItem, item), Message(role.label)
-    what = msg("{role}の互選を記録できません", role=title)
+    title = Message(role.label)
     with store.change(msg("{role}の互選を記録", role=title)) as draft:
-        room = Room(store, store.get(Meeting, owner.meeting))
-        require_open(room.meeting, what)
-        require_after_opening(room.meeting, at, what)
-        rounds = _rounds(store, item, role)
-        _check_item(store, room, owner, role, what)
-        runoff = _check_round(store, room, rounds, poll, what)
-        election = Election(
-            id=draft.new_id(),
-            item=item,
-            role=role,
-            method=poll.method,
-            order=len(rounds) + 1,
-            nominee=poll.nominee,
-            objections=poll.objections,
-            invalid=poll.invalid,
-            voted_at=at,
-        )
-        judged = _judge(room, owner, election, _facts(room, election, poll, runoff, what), what)
+        what = msg("{role}の互選を記録できません", role=title)
+        judged, election = _balloted(store, item, role, poll, at, draft.new_id())
+        room = judged.room
         if judged.ruling.verdict == "elected":
             election = replace(election, elected=_winner(poll))
             _take_office(store, draft, room, election, what)
@@ -103,6 +87,11 @@ def record_election(
         _keep_ballots(draft, election, poll, tied=judged.ruling.verdict == "lot")
         freeze(store, draft, judged, election=election.id)
     return draft.change
+
+
+def foreseen(store: Store, item: Id, role: OfficeRole, poll: Poll, *, at: dt.time | None = None) -> Ruling:
+    """What `record_election` would find of this round. Nothing is kept; refused for the same reasons."""
+    return _balloted(store, item, role, poll, at, "")[0].ruling
 
 
 def draw_lot(store: Store, election: Id, winner: Id) -> Change:
@@ -246,6 +235,32 @@ def _is_runoff(store: Store, election: Election) -> bool:
 
 
 # --- judging it
+
+
+def _balloted(
+    store: Store, item: Id, role: OfficeRole, poll: Poll, at: dt.time | None, election: Id
+) -> tuple[Judged, Election]:
+    """What a round comes to, and its record. Nothing is kept yet."""
+    owner = store.get(AgendaItem, item)
+    what = msg("{role}の互選を記録できません", role=Message(role.label))
+    room = Room(store, store.get(Meeting, owner.meeting))
+    require_open(room.meeting, what)
+    require_after_opening(room.meeting, at, what)
+    rounds = _rounds(store, item, role)
+    _check_item(store, room, owner, role, what)
+    runoff = _check_round(store, room, rounds, poll, what)
+    made = Election(
+        id=election,
+        item=item,
+        role=role,
+        method=poll.method,
+        order=len(rounds) + 1,
+        nominee=poll.nominee,
+        objections=poll.objections,
+        invalid=poll.invalid,
+        voted_at=at,
+    )
+    return _judge(room, owner, made, _facts(room, made, poll, runoff, what), what), made
 
 
 def _judge(room: Room, item: AgendaItem, election: Election, facts: ElectionFacts, what: Message) -> Judged:

@@ -70,7 +70,7 @@ def add_motion(store: Store, item: Id, wording: str, *, kind: str = "ordinary") 
     what = msg("議案「{wording}」を追加できません", wording=short(wording))
     with store.change(msg("議案「{wording}」を追加", wording=short(wording))) as draft:
         require_unclosed(meeting, what)
-        _check_kind(store, meeting, kind, what)
+        check_kind(store, meeting, kind, what)
         if owner.kind is not ItemKind.DECISION:
             raise refused(
                 what,
@@ -120,6 +120,16 @@ def record_vote(store: Store, motion: Id, counted: Counted, *, at: dt.time | Non
         _keep_votes(store, draft, voted, counted.votes or {})
         freeze(store, draft, judged, motion=voted.id)
     return draft.change
+
+
+def foreseen(store: Store, motion: Id, counted: Counted, *, at: dt.time | None = None) -> Ruling:
+    """What `record_vote` would find of these figures. Nothing is kept; it is refused for the same reasons."""
+    stored = store.get(Motion, motion)
+    what = msg("議案「{wording}」の採決を記録できません", wording=short(stored.wording))
+    room = Room(store, meeting_of(store, stored.item))
+    require_open(room.meeting, what)
+    require_after_opening(room.meeting, at, what)
+    return _judge(room, replace(stored, voted_at=at), counted, what)[0].ruling
 
 
 def cast_vote(store: Store, motion: Id, casting: VoteCast) -> Change:
@@ -195,7 +205,7 @@ def _facts(law: Law, asked: VoteFacts, motion: Motion) -> VoteFacts:
     )
 
 
-def _check_kind(store: Store, meeting: Meeting, kind: str, what: Message) -> None:
+def check_kind(store: Store, meeting: Meeting, kind: str, what: Message) -> None:
     """Refuse a kind that the law of the day doesn't know; where its text isn't held, the vote is refused."""
     try:
         known = law_on(store, meeting.committee, meeting.date).decisions
