@@ -18,6 +18,7 @@ from kyodo_desktop.paths import Paths
 if TYPE_CHECKING:
     from kyodo_desktop.domain.fields import Id
     from kyodo_desktop.papers.inspector import Inspector
+    from kyodo_desktop.papers.packet import PacketView
     from kyodo_desktop.papers.press.binding import Binding, Bound, Part
     from kyodo_desktop.papers.press.faces import Fonts
     from kyodo_desktop.papers.press.progress import Progress
@@ -91,7 +92,10 @@ def _bundle(options: Namespace, paths: Paths) -> Bound:
         inspector.end()
     whole = [*_cover(options, fonts), *parts, *_slips(options, fonts)]
     _ask_glyphs(options, whole, fonts)
-    done = watched(bind(whole, options.output, fonts, binding_of(options)), sys.stderr.isatty())
+    done = watched(
+        bind(whole, options.output, fonts, binding_of(options, cover=bool(options.cover))),
+        sys.stderr.isatty(),
+    )
     return replace(done, notes=(*notes, *done.notes))
 
 
@@ -174,7 +178,7 @@ def _slips(options: Namespace, fonts: Fonts) -> list[Part]:
 
 def _ask_glyphs(options: Namespace, parts: Sequence[Part], fonts: Fonts) -> None:
     """Every text that the bundle sets itself can be printed. Raises MissingGlyph."""
-    words = [options.title or "", options.blank_text]
+    words = [options.title or "", options.blank_text or ""]
     words += [part.stamp or "" for part in parts]
     if options.contents:
         words += [part.title for part in parts]
@@ -193,40 +197,67 @@ def _require_glyphs(words: Sequence[str], fonts: Fonts) -> None:
     preflight((Printed(word, "gothic", where) for word in words), fonts)
 
 
-def binding_of(options: Namespace) -> Binding:
-    """How the words of the command line say to bind."""
+def binding_of(options: Namespace, kept: Binding | None = None, *, cover: bool = False) -> Binding:
+    """How to bind: as `kept` says where the command line doesn't say otherwise."""
+    from dataclasses import replace
+
     from kyodo_desktop.papers.press.binding import Binding
 
-    front = 1 if getattr(options, "cover", None) else 0
-    return Binding(
-        title=options.title or options.output.stem,
-        first_number=options.first_number,
-        even=options.even,
-        stamps=options.stamps,
-        offset=options.offset,
-        through=not options.no_through,
-        within=options.within,
-        blank_text=options.blank_text,
-        contents=front if options.contents else None,
-        turned=options.turn,
-        edge=options.edge,
-        forms="keep" if options.keep_forms else "flatten",
-        dpi=options.dpi,
-        most_bytes=None if options.most_kb is None else options.most_kb * 1024,
-    )
+    base = kept or Binding(title="")
+    forms = {None: None, True: "keep", False: "flatten"}[options.keep_forms]
+    said = {
+        "first_number": options.first_number,
+        "even": options.even,
+        "stamps": options.stamps,
+        "offset": options.offset,
+        "through": options.through,
+        "within": options.within,
+        "blank_text": options.blank_text,
+        "turned": options.turn,
+        "edge": options.edge,
+        "forms": forms,
+        "dpi": options.dpi,
+        "most_bytes": None if options.most_kb is None else options.most_kb * 1024,
+    }
+    contents = base.contents is not None if options.contents is None else options.contents
+    given = {name: value for name, value in said.items() if value is not None}
+    title = options.title or options.output.stem
+    return replace(base, title=title, contents=int(cover) if contents else None, **given)
+
+
+def packet_asked(store: Store, meeting: Id, options: Namespace) -> tuple[PacketView, Binding]:
+    """What is bound and how: as its committee has it, but for what the command line says. Raises NotFound."""
+    from dataclasses import replace
+
+    from kyodo_desktop.papers.packet import Received
+    from kyodo_desktop.papers.packetset import packet_set
+
+    view, kept = packet_set(store, meeting)
+    cover = view.cover if options.cover is None else options.cover
+    unknown = set(options.two_up) - {one.number for one in view.parts if one.number}
+    if unknown:
+        raise NotFound(
+            msg("資料を作成できません"),
+            msg("「{number}」という資料がありません。", number=min(unknown)),
+            msg("--two-up には、資料2のように番号を指定してください。"),
+        )
+    parts = [replace(one, two_up=one.two_up or one.number in options.two_up) for one in view.parts]
+    locked = options.password or ""
+    parts = [replace(one, password=locked) if isinstance(one, Received) else one for one in parts]
+    return replace(view, parts=tuple(parts), cover=cover), binding_of(options, kept, cover=cover)
 
 
 def _packet(options: Namespace, paths: Paths, today: dt.date | None) -> Bound:
     from kyodo_desktop import app
     from kyodo_desktop.papers import issue
-    from kyodo_desktop.papers import packet as packets
     from kyodo_desktop.papers.binder import Binder
 
     store, _reason = app.open_register(options.file)
     binder = Binder(paths)
     try:
-        view = packets.packet_view(store, meeting_of(store, options.meeting, today or app.now().date()))
-        data, done = watched(binder.packet(view, binding_of(options)), sys.stderr.isatty())
+        meeting = meeting_of(store, options.meeting, today or app.now().date())
+        view, how = packet_asked(store, meeting, options)
+        data, done = watched(binder.packet(view, how), sys.stderr.isatty())
     finally:
         binder.end()
         store.close()

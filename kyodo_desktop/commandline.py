@@ -172,7 +172,6 @@ def _add_bundle(commands: Any) -> None:
     parser.add_argument(
         "--two-up", action="append", type=int, default=[], metavar="N", help=_("N番目を1枚に2ページ並べる")
     )
-    parser.add_argument("--password", metavar="WORD", help=_("暗号化されたPDFのパスワード"))
     _binding(parser)
 
 
@@ -190,27 +189,36 @@ def _add_packet(commands: Any) -> None:
     parser.add_argument(
         "--changed-since", type=int, metavar="N", help=_("第N版を持つ人のための差替えの用紙だけをPDFにする")
     )
+    parser.add_argument("--cover", action=argparse.BooleanOptionalAction, help=_("表紙を付けるか"))
+    parser.add_argument(
+        "--two-up",
+        action="append",
+        default=[],
+        metavar="NUMBER",
+        help=_("この資料を1枚に2ページ並べる（例：資料2）"),
+    )
     _binding(parser)
 
 
 def _binding(parser: argparse.ArgumentParser) -> None:
-    """How to bind: what `bundle` and `packet` have in common."""
-    add = parser.add_argument
+    """How to bind: what `bundle` and `packet` have in common; what isn't said is as it is kept."""
+    add, either = parser.add_argument, argparse.BooleanOptionalAction
     add("-o", "--output", type=_path, required=True, metavar="OUT", help=_("作成するPDF"))
     add("--title", metavar="TEXT", help=_("PDFの題名"))
-    add("--stamps", choices=("none", "first", "every"), default="first", help=_("資料番号を付けるページ"))
-    add("--offset", type=_offset, default=(0.0, 0.0), metavar="X,Y", help=_("資料番号を右・下へずらす（mm）"))
-    add("--first-number", type=int, default=1, metavar="N", help=_("通し番号の始め"))
-    add("--no-through", action="store_true", help=_("通しのページ番号を付けない"))
-    add("--within", action="store_true", help=_("資料ごとのページ番号（2-3）を付ける"))
-    add("--contents", action="store_true", help=_("目次を入れる"))
-    add("--even", action="store_true", help=_("資料を奇数ページから始める（両面印刷用）"))
-    add("--blank-text", default="", metavar="TEXT", help=_("白紙のページに入れる文字（例：（白紙））"))
-    add("--turn", action="store_true", help=_("横長のページを、上がとじ側になるように回す"))
-    add("--edge", choices=("long", "short"), default="long", help=_("両面印刷のとじ方（長辺・短辺）"))
-    add("--keep-forms", action="store_true", help=_("入力欄を残す"))
+    add("--stamps", choices=("none", "first", "every"), help=_("資料番号を付けるページ"))
+    add("--offset", type=_offset, metavar="X,Y", help=_("資料番号を右・下へずらす（mm）"))
+    add("--first-number", type=int, metavar="N", help=_("通し番号の始め"))
+    add("--through", action=either, help=_("通しのページ番号を付けるか"))
+    add("--within", action=either, help=_("資料ごとのページ番号（2-3）を付けるか"))
+    add("--contents", action=either, help=_("目次を入れるか"))
+    add("--even", action=either, help=_("資料を奇数ページから始めるか（両面印刷用）"))
+    add("--blank-text", metavar="TEXT", help=_("白紙のページに入れる文字（例：（白紙））"))
+    add("--turn", action=either, help=_("横長のページを、上がとじ側になるように回すか"))
+    add("--edge", choices=("long", "short"), help=_("両面印刷のとじ方（長辺・短辺）"))
+    add("--keep-forms", action=either, help=_("入力欄を残すか"))
     add("--dpi", type=int, metavar="N", help=_("画像をこの細かさまで縮小する"))
     add("--most-kb", type=int, metavar="N", help=_("この大きさに収まるまで画像を縮小する（KB）"))
+    add("--password", metavar="WORD", help=_("暗号化されたPDFのパスワード"))
     add("--json", action="store_true", help=_("結果をJSONで出力する"))
 
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from dataclasses import replace
 
 from kyodo_desktop import app
-from kyodo_desktop.bundling import binding_of, meeting_of, watched
+from kyodo_desktop.bundling import meeting_of, packet_asked, watched
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.editions.held import Held, HeldPart
 from kyodo_desktop.domain.errors import UsageError
@@ -18,7 +18,7 @@ from kyodo_desktop.domain.records import Committee, IssuedPaper, Meeting
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers import checking as packets
 from kyodo_desktop.papers import editions as making
-from kyodo_desktop.papers import issue, packet, replacement
+from kyodo_desktop.papers import issue, replacement
 from kyodo_desktop.papers.binder import Binder
 from kyodo_desktop.papers.press.binding import Bound, Place
 from kyodo_desktop.papers.press.faces import Fonts
@@ -69,9 +69,9 @@ def _issued(
 ) -> Made:
     on = _day(store, today)
     _require_sound(store, meeting, options.despite, on, paths)
-    view = packet.packet_view(store, meeting)
+    view, how = packet_asked(store, meeting, options)
     wanted = making.order(store, meeting, on, renumbered=options.renumber)
-    edition = watched(binder.edition(view, wanted, binding_of(options)), sys.stderr.isatty())
+    edition = watched(binder.edition(view, wanted, how), sys.stderr.isatty())
     editions.issue_packet(
         store, meeting, edition.held, edition.data, title=edition.title, options=edition.options
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,9 +13,10 @@ import pytest
 
 from kyodo_desktop import __main__, app
 from kyodo_desktop.domain import errors
+from kyodo_desktop.domain.records import Committee, Meeting
 from kyodo_desktop.papers.received import NotBindable
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.services import sample
+from kyodo_desktop.services import bindings, meetings, sample
 from kyodo_desktop.storage import create
 from tests.papers.press.corpus import scan, text
 from tests.papers.samples import FONTS
@@ -142,3 +144,41 @@ def test_a_meeting_s_packet_is_made_from_its_register(
     assert out.read_bytes() == first, "the only meeting is the one that is meant"
     assert __main__.main([*asked, "--meeting", "99"]) == errors.NotFound.exit_code
     assert io.BytesIO(first).read(5) == b"%PDF-"
+
+
+def made(register: Path, out: Path, *words_: str) -> int:
+    """The exit code of `packet`."""
+    return __main__.main(["packet", str(register), "-o", str(out), *words_])
+
+
+def test_a_packet_is_bound_as_its_committee_has_it_and_as_the_command_says(tmp_path: Path) -> None:
+    register, out = tmp_path / "台帳.kyodo", tmp_path / "一式.pdf"
+    store = create(register, who="clerk", now=app.now)
+    sample.plant(store, Paths.find().sample)
+    committee = store.find(Committee)[0].id
+    kept = replace(bindings.binding_of(store, committee), cover=True, contents=True)
+    bindings.set_binding(store, kept)
+    store.close()
+    assert made(register, out) == 0
+    assert "会議資料" in words(out)[0]
+    assert "目次" in words(out)[1]
+    pages = len(words(out))
+    assert made(register, out, "--no-cover") == 0
+    assert "目次" in words(out)[0]
+    assert made(register, out, "--no-cover", "--no-contents", "--two-up", "資料2") == 0
+    assert len(words(out)) == pages - 2 - 7
+    assert made(register, out, "--two-up", "資料99") == errors.NotFound.exit_code
+
+
+def test_a_locked_material_is_opened_with_the_word_given(tmp_path: Path) -> None:
+    register, out = tmp_path / "台帳.kyodo", tmp_path / "一式.pdf"
+    store = create(register, who="clerk", now=app.now)
+    sample.plant(store, Paths.find().sample)
+    held = store.find(Meeting)[0]
+    data = blank(2, encryption=pikepdf.Encryption(owner="o", user="u"))
+    meetings.add_received(store, held.id, "鍵", "鍵.pdf", data, "application/pdf", held.date)
+    store.close()
+    assert made(register, out) == 32
+    assert not out.exists()
+    assert made(register, out, "--password", "u") == 0
+    assert len(words(out)) > 20
