@@ -1,0 +1,84 @@
+"""The packet's screen in a real window: bound by other processes, set by keys, closed without a trace."""
+
+from __future__ import annotations
+
+import getpass
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from kyodo_desktop.domain.records import PacketBinding
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import sample as samples
+from kyodo_desktop.storage import create, open_store
+from kyodo_desktop.ui.screens import SCREENS
+from tests.conftest import ticking
+from tests.ui.test_real_window import Screen, pytestmark, screen
+
+__all__ = ["pytestmark", "screen"]
+PRESS = "multiprocessing"
+WAIT = 60.0
+
+
+def children(program: int) -> list[int]:
+    """The processes that a program has started and that still run."""
+    tasks = Path(f"/proc/{program}/task").glob("*/children")
+    return [int(one) for found in tasks for one in found.read_text().split()]
+
+
+def gone(process: int) -> bool:
+    """Whether a process has ended, at once or soon after the one that started it."""
+    until = time.monotonic() + 5
+    while Path(f"/proc/{process}").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    return not Path(f"/proc/{process}").exists()
+
+
+def bound(program: int) -> int:
+    """How many of them are at the press."""
+    lines = [Path(f"/proc/{one}/cmdline").read_bytes() for one in children(program)]
+    return sum(PRESS.encode() in line for line in lines)
+
+
+def test_a_clerk_prints_on_two_sides_from_now_on(screen: Screen, tmp_path: Path) -> None:
+    file = tmp_path / "real.kyodo"
+    store = create(file, who="clerk", now=ticking())
+    samples.plant(store, Paths.find().sample)
+    store.close()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "kyodo_desktop", str(file)],
+        env=screen.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        window = screen.do("search", "--sync", "--onlyvisible", "--name", "real.kyodo")
+        screen.do("windowactivate", "--sync", window.splitlines()[0])
+        at = [entry.key for entry in SCREENS].index("packet") + 1
+        screen.do("key", "--clearmodifiers", f"ctrl+{at}")
+        until = time.monotonic() + WAIT
+        while bound(program.pid) < 1 and time.monotonic() < until:
+            time.sleep(0.2)
+        pressed = bound(program.pid)
+        time.sleep(6)
+        screen.do("key", "--delay", "120", *["Tab"] * 5)
+        screen.do("key", "space")
+        time.sleep(2)
+        started = children(program.pid)
+        screen.do("key", "--clearmodifiers", "ctrl+w")
+        output, _errors = program.communicate(timeout=30)
+    finally:
+        if program.poll() is None:
+            program.kill()
+            program.wait(10)
+    assert pressed >= 1, "it is bound in a process of its own"
+    assert (program.returncode, output) == (0, "")
+    assert len(started) >= 2, "the press, and what draws the thumbnails"
+    assert all(gone(one) for one in started)
+    again = open_store(file, who=getpass.getuser(), now=ticking())
+    try:
+        assert [one.even for one in again.find(PacketBinding)] == [True]
+    finally:
+        again.close()
