@@ -12,7 +12,7 @@ from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers.forms import Margins, Type, measure, option, say, wording
 from kyodo_desktop.papers.layout import title
 from kyodo_desktop.papers.letter import WIDE_SPACE, wide
-from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.paper import MM, THE_FORM, GoesOut, Occasion, Paper, Printed, Takes, one_page, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Digits, Style
@@ -93,12 +93,13 @@ class AcceptancePaper(Paper[AcceptanceView, AcceptanceForm]):
     title: ClassVar = mark("就任承諾書")
     form: ClassVar = "acceptance.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.DAY, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.PLAIN
     layout = AcceptanceForm
 
     def compose(self, store: Store, occasion: Occasion) -> AcceptanceView:
         committee, sending = occasion.committee, occasion.sending
-        only = sending.to if sending else None
-        lines = appointing.newcomers(store, committee.id, occasion.day, only)
+        lines = appointing.newcomers(store, committee.id, occasion.day, occasion.to)
         until = roster_on(store, committee.id, occasion.day).term.until
         mayor = mayor_on(store, committee.id, sending.on if sending else occasion.day)
         return AcceptanceView(

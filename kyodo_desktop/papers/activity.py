@@ -15,7 +15,7 @@ from kyodo_desktop.papers import sheet
 from kyodo_desktop.papers.activityform import ACTIVITY, ActivityForm, ActivityWords
 from kyodo_desktop.papers.charts import Datum
 from kyodo_desktop.papers.forms import say
-from kyodo_desktop.papers.paper import Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.pieces import Figure, Grid, Head, Piece, Section, Text
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
@@ -85,6 +85,7 @@ class TermReport(Paper[ActivityView, ActivityForm]):
     title: ClassVar = mark("任期の活動報告書")
     form: ClassVar = "term_report.toml"
     as_material: ClassVar = True
+    takes: ClassVar = (Takes.DAY,)
     layout = ActivityForm
 
     def compose(self, store: Store, occasion: Occasion) -> ActivityView:
@@ -107,6 +108,7 @@ class YearReport(Paper[ActivityView, ActivityForm]):
     title: ClassVar = mark("年度の活動報告書")
     form: ClassVar = "year_report.toml"
     as_material: ClassVar = True
+    takes: ClassVar = (Takes.DAY,)
     layout = ActivityForm
 
     def compose(self, store: Store, occasion: Occasion) -> ActivityView:

@@ -15,7 +15,7 @@ from kyodo_desktop.papers import blocks as b
 from kyodo_desktop.papers import handout, ledgerblocks, markdown
 from kyodo_desktop.papers.fences import Fence, SourceProblem
 from kyodo_desktop.papers.handout import HandoutForm
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.picture import NotAPicture, printable
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
@@ -68,6 +68,7 @@ class Body(Paper[BodyView, BodyForm]):
     form: ClassVar = "body.toml"
     as_material: ClassVar = True
     of_material: ClassVar = True
+    takes: ClassVar = (Takes.MEETING, Takes.MATERIAL)
     layout = BodyForm
 
     def compose(self, store: Store, occasion: Occasion) -> BodyView:

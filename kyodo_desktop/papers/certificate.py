@@ -11,7 +11,7 @@ from kyodo_desktop.domain.records import Selection
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers.certificatelay import Across, Certificate, Down, Looks, Parts, Said, said
 from kyodo_desktop.papers.forms import option, say, wording
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.paper import THE_FORM, GoesOut, Occasion, Paper, Printed, Takes, one_page, style
 from kyodo_desktop.papers.press.page import A4_LANDSCAPE, Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.services import appointing
@@ -49,10 +49,12 @@ class CertificatePaper(Paper[CertificatesView, CertificateForm]):
     title: ClassVar = mark("委嘱書")
     form: ClassVar = "certificate.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.DAY, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.PLAIN
     layout = CertificateForm
 
     def compose(self, store: Store, occasion: Occasion) -> CertificatesView:
-        committee, only = occasion.committee, occasion.sending.to if occasion.sending else None
+        committee, only = occasion.committee, occasion.to
         lines = appointing.newcomers(store, committee.id, occasion.day, only)
         days = {line.appointment.since for line in lines}
         signers = {day: mayor_on(store, committee.id, day) for day in days}

@@ -11,7 +11,7 @@ from kyodo_desktop.domain import wareki
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers.comparisonsheet import Drawn, Pair, Sheet
 from kyodo_desktop.papers.forms import Margins, Type, measure, option, say, wording
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.services import amendments, regulations
@@ -70,6 +70,7 @@ class Comparison(Paper[ComparisonView, ComparisonForm]):
     form: ClassVar = "comparison.toml"
     as_material: ClassVar = True
     public: ClassVar = True
+    takes: ClassVar = (Takes.DAY,)
     layout = ComparisonForm
 
     def compose(self, store: Store, occasion: Occasion) -> ComparisonView:

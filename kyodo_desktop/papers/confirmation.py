@@ -18,7 +18,7 @@ from kyodo_desktop.i18n import Message, mark, msg
 from kyodo_desktop.papers.forms import Margins, Type, measure, option, say, wording
 from kyodo_desktop.papers.layout import title
 from kyodo_desktop.papers.letter import WIDE_SPACE, wide
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, style
+from kyodo_desktop.papers.paper import THE_FORM, GoesOut, Occasion, Paper, Printed, Takes, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress, drained
 from kyodo_desktop.papers.press.style import Digits, Style
@@ -133,12 +133,14 @@ class ConfirmationPaper(Paper[ConfirmationView, ConfirmationForm]):
     title: ClassVar = mark("所属・口座確認票")
     form: ClassVar = "confirmation.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.DAY, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.PLAIN
     layout = ConfirmationForm
 
     def compose(self, store: Store, occasion: Occasion) -> ConfirmationView:
         committee, sending = occasion.committee, occasion.sending
         lines = roster_on(store, committee.id, occasion.day).lines
-        only = sending.to if sending else None
+        only = occasion.to
         wanted = [line for line in lines if only is None or line.appointment.id in only]
         people = [line.appointment.person for line in wanted]
         persons = {one.id: one for one in store.find_in(Person, "id", people)}

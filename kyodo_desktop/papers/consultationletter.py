@@ -12,7 +12,7 @@ from kyodo_desktop.papers.forms import option, say, shared, wording
 from kyodo_desktop.papers.letter import FORM, Addressee, Item, Letter, LetterHead, LetterLook
 from kyodo_desktop.papers.letterheads import head
 from kyodo_desktop.papers.lettersheet import batch
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import THE_FORM, GoesOut, Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.wordpieces import Written
@@ -67,6 +67,8 @@ class ConsultationLetter(Paper[ConsultationView, ConsultationForm]):
     title: ClassVar = mark("諮問書")
     form: ClassVar = "consultation_letter.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.CONSULTATION,)
+    goes_out: ClassVar = GoesOut.PLAIN
     layout = ConsultationForm
 
     def compose(self, store: Store, occasion: Occasion) -> ConsultationView:

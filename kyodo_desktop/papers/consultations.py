@@ -12,7 +12,7 @@ from kyodo_desktop.domain.records import FollowUp
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers.forms import Margins, Type, measure, option, say, wording
 from kyodo_desktop.papers.layout import title
-from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, Takes, one_page, style
 from kyodo_desktop.papers.press.page import A4_LANDSCAPE, Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Digits
@@ -140,6 +140,7 @@ class ConsultationsPaper(Paper[ConsultationsView, ConsultationsForm]):
     title: ClassVar = mark("諮問・答申一覧")
     form: ClassVar = "consultations.toml"
     as_material: ClassVar = True
+    takes: ClassVar = (Takes.DAY,)
     layout = ConsultationsForm
 
     def compose(self, store: Store, occasion: Occasion) -> ConsultationsView:

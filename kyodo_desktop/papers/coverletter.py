@@ -22,7 +22,7 @@ from kyodo_desktop.papers.letter import (
     to_each,
 )
 from kyodo_desktop.papers.letterheads import addressees, head_of_meeting, meeting_of, without_address
-from kyodo_desktop.papers.paper import Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import GoesOut, Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.wordpieces import Written
@@ -77,6 +77,8 @@ class CoverLetter(Paper[CoverLetterView, CoverLetterForm]):
     title: ClassVar = mark("資料送付書")
     form: ClassVar = "cover_letter.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.MEETING, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.NUMBERED
     layout = CoverLetterForm
 
     def compose(self, store: Store, occasion: Occasion) -> CoverLetterView:

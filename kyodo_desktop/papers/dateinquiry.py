@@ -26,7 +26,7 @@ from kyodo_desktop.papers.letter import (
     to_each,
 )
 from kyodo_desktop.papers.letterheads import addressees, head_on, without_address
-from kyodo_desktop.papers.paper import Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import GoesOut, Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.wordpieces import Written
@@ -78,6 +78,8 @@ class DateInquiry(Paper[DateInquiryView, DateInquiryForm]):
     title: ClassVar = mark("日程照会票")
     form: ClassVar = "date_inquiry.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.MEETING, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.NUMBERED
     layout = DateInquiryForm
 
     def compose(self, store: Store, occasion: Occasion) -> DateInquiryView:

@@ -15,7 +15,7 @@ from kyodo_desktop.domain.records import Meeting, StandingDecision
 from kyodo_desktop.i18n import mark
 from kyodo_desktop.papers import sheet
 from kyodo_desktop.papers.forms import measure, say, shared, wording
-from kyodo_desktop.papers.paper import Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.pieces import Grid, Head, Piece, Text
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
@@ -94,6 +94,7 @@ class DecisionsList(Paper[DecisionsView, DecisionsForm]):
     form: ClassVar = "decisions.toml"
     as_material: ClassVar = True
     public: ClassVar = True
+    takes: ClassVar = (Takes.DAY,)
     layout = DecisionsForm
 
     def compose(self, store: Store, occasion: Occasion) -> DecisionsView:

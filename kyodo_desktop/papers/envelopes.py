@@ -11,7 +11,7 @@ from kyodo_desktop.papers import recipients
 from kyodo_desktop.papers.envelopelay import Across, Down, Envelope, Front
 from kyodo_desktop.papers.forms import option, say, wording
 from kyodo_desktop.papers.letter import Addressee
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page
+from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, Takes, one_page
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.storage import Store
@@ -58,6 +58,7 @@ class Envelopes(Paper[EnvelopesView, EnvelopesForm]):
     title: ClassVar = mark("封筒")
     form: ClassVar = "envelopes.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.DAY, Takes.MEMBERS)
     layout = EnvelopesForm
 
     def compose(self, store: Store, occasion: Occasion) -> EnvelopesView:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
+from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers import recipients
 from kyodo_desktop.papers.forms import FormInvalid, Type, measure, option, say, wording
 from kyodo_desktop.papers.letter import Addressee, wide
-from kyodo_desktop.papers.paper import MM, THE_FORM, Message, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.paper import MM, THE_FORM, Message, Occasion, Paper, Printed, Takes, one_page, style
 from kyodo_desktop.papers.press.page import A4, Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.style import Style
@@ -27,10 +28,11 @@ _SLACK: Final = 0.01
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelsView:
-    """Everything the labels show."""
+    """Everything the labels show, from the cell `start` of the first sheet where the form's isn't meant."""
 
     committee: str
     to: tuple[Addressee, ...]
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class Labels(Paper[LabelsView, LabelsForm]):
     title: ClassVar = mark("宛名ラベル")
     form: ClassVar = "labels.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.DAY, Takes.MEMBERS, Takes.START)
     layout = LabelsForm
 
     def read(self, forms: Path) -> LabelsForm:
@@ -105,7 +108,9 @@ class Labels(Paper[LabelsView, LabelsForm]):
         return form
 
     def compose(self, store: Store, occasion: Occasion) -> LabelsView:
-        return LabelsView(committee=occasion.committee.name, to=recipients.members(store, occasion))
+        return LabelsView(
+            committee=occasion.committee.name, to=recipients.members(store, occasion), start=occasion.start
+        )
 
     def heading(self, view: LabelsView, form: LabelsForm) -> str:
         return say(form.title, committee=view.committee)
@@ -118,15 +123,27 @@ class Labels(Paper[LabelsView, LabelsForm]):
         return recipients.unaddressed(view.to)
 
     def draw(self, view: LabelsView, page: Page, form: LabelsForm) -> Iterator[Progress]:
-        sheet = form.chosen
-        pages = max(1, -(-(len(view.to) + form.start - 1) // sheet.cells))
-        for place, one in enumerate(view.to, form.start - 1):
+        sheet, start = form.chosen, _start(view, form)
+        pages = max(1, -(-(len(view.to) + start - 1) // sheet.cells))
+        for place, one in enumerate(view.to, start - 1):
             number, cell = divmod(place, sheet.cells)
-            if place >= form.start and cell == 0:
+            if place >= start and cell == 0:
                 yield one_page(number, pages)
                 page.new_page()
             _label(page, one, form, sheet.corner(cell))
         yield one_page(pages, pages)
+
+
+def _start(view: LabelsView, form: LabelsForm) -> int:
+    """The cell to begin with. Raises UsageError where the sheet has no such one."""
+    start, cells = view.start or form.start, form.chosen.cells
+    if not 1 <= start <= cells:
+        raise UsageError(
+            msg("宛名ラベルを作成できません"),
+            msg("{start}枚目のラベルはありません。用紙のラベルは{cells}枚です。", start=start, cells=cells),
+            msg("始めのラベルを1から{cells}までの数にしてください。", cells=cells),
+        )
+    return start
 
 
 def worded(to: Addressee, form: LabelsForm) -> tuple[str, ...]:

@@ -83,8 +83,7 @@ def addressees(store: Store, occasion: Occasion, day: dt.date | None = None) -> 
 
     Where nobody is, a letter to all of them, whoever they will be.
     """
-    only = occasion.sending.to if occasion.sending else None
-    found = correspondence.recipients(store, occasion.committee.id, day or occasion.day, only)
+    found = correspondence.recipients(store, occasion.committee.id, day or occasion.day, occasion.to)
     name = occasion.committee.name
     return tuple(_addressee(name, one) for one in found) or (Addressee(name=ALL, body=name, suffix="none"),)
 
@@ -105,7 +104,7 @@ def prepare(
     """
     committee = occasion.committee.id
     number = correspondence.next_document_number(store, committee, on) if numbered else None
-    sent = replace(occasion, sending=Sending(on=on, number=number, to=to))
+    sent = replace(occasion, sending=Sending(on=on, number=number), to=to)
     view = paper.compose(store, sent)
     members = correspondence.recipients(store, committee, occasion.day, to)
     issue = Issue(

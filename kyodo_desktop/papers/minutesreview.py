@@ -26,7 +26,7 @@ from kyodo_desktop.papers.letter import (
     wide,
 )
 from kyodo_desktop.papers.letterheads import addressees, head, head_of_meeting, meeting_of
-from kyodo_desktop.papers.paper import MM, Occasion, Paper, Printed, style
+from kyodo_desktop.papers.paper import MM, GoesOut, Occasion, Paper, Printed, Takes, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.table import Cell, Column, Look, Row, Table
@@ -103,6 +103,8 @@ class MinutesReviewLetter(Paper[MinutesReviewView, MinutesReviewForm]):
     title: ClassVar = mark("会議録確認依頼")
     form: ClassVar = "minutes_review.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.MEETING, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.NUMBERED
     layout = MinutesReviewForm
 
     def compose(self, store: Store, occasion: Occasion) -> MinutesReviewView:
@@ -119,6 +121,9 @@ class MinutesReviewLetter(Paper[MinutesReviewView, MinutesReviewForm]):
 
     def heading(self, view: MinutesReviewView, form: MinutesReviewForm) -> str:
         return say(form.subject, number=view.number, committee=view.committee)
+
+    def sent_to(self, view: MinutesReviewView) -> tuple[str, ...]:
+        return tuple(one.name for one in view.to if one.suffix == "person")
 
     def printed(self, view: MinutesReviewView, form: MinutesReviewForm) -> Iterator[Printed]:
         yield from printed_batch(self._letters(view, form), form.letter)

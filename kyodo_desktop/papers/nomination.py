@@ -25,7 +25,7 @@ from kyodo_desktop.papers.letter import (
 )
 from kyodo_desktop.papers.letterheads import head_of_mayor
 from kyodo_desktop.papers.lettersheet import batch
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.paper import THE_FORM, GoesOut, Occasion, Paper, Printed, Takes, one_page, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.wordpieces import Written
@@ -110,14 +110,15 @@ class NominationPaper(Paper[NominationView, NominationForm]):
     title: ClassVar = mark("推薦依頼")
     form: ClassVar = "nomination.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.DAY, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.NUMBERED
     layout = NominationForm
 
     def compose(self, store: Store, occasion: Occasion) -> NominationView:
         committee = occasion.committee
         term = roster_on(store, committee.id, occasion.day).term
         coming = appointing.next_term(store, term)
-        only = occasion.sending.to if occasion.sending else None
-        asked = appointing.asked_bodies(store, committee.id, occasion.day, only)
+        asked = appointing.asked_bodies(store, committee.id, occasion.day, occasion.to)
         return NominationView(
             head=head_of_mayor(store, occasion),
             committee=committee.name,

@@ -25,7 +25,7 @@ from kyodo_desktop.papers.letter import (
     to_each,
 )
 from kyodo_desktop.papers.letterheads import addressees, head_of_meeting, meeting_of, without_address
-from kyodo_desktop.papers.paper import Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import GoesOut, Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.replyslip import ReplySlip, Slips, SlipWords
@@ -76,6 +76,8 @@ class Notice(Paper[NoticeView, NoticeForm]):
     title: ClassVar = mark("開催通知・出欠回答票")
     form: ClassVar = "notice.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.MEETING, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.NUMBERED
     layout = NoticeForm
 
     def compose(self, store: Store, occasion: Occasion) -> NoticeView:

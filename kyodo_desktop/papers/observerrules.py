@@ -60,6 +60,7 @@ class ObserverRules(Paper[ObserverRulesView, ObserverRulesForm]):
     form: ClassVar = "observer_rules.toml"
     public: ClassVar = True
     numbered: ClassVar = False
+    takes: ClassVar = ()
     layout = ObserverRulesForm
 
     def compose(self, store: Store, occasion: Occasion) -> ObserverRulesView:  # noqa: ARG002

@@ -6,6 +6,7 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -20,6 +21,7 @@ from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.stamp import page_number
 from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.services import correspondence
 from kyodo_desktop.storage import Store
 
 MM: Final = 25.4 / 72
@@ -31,20 +33,46 @@ F = TypeVar("F")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """How letters go out: on which day, under which number, to which members' appointments (None: to all).
+    """How letters go out: on which day, under which number.
 
     Without a Sending a letter is a draft: its number and its date are left blank.
     """
 
     on: dt.date
     number: int | None = None
-    to: tuple[Id, ...] | None = None
+
+
+class Takes(Enum):
+    """What the clerk may choose for a paper; what isn't chosen is as the office usually has it."""
+
+    MEETING = "meeting"
+    DAY = "day"
+    MATERIAL = "material"
+    CONSULTATION = "consultation"
+    MEMBERS = "members"
+    START = "start"
+
+
+class GoesOut(Enum):
+    """Whether a paper is issued to somebody, and whether under a number of the committee's counter."""
+
+    NO = "no"
+    PLAIN = "plain"
+    NUMBERED = "numbered"
+
+
+@dataclass(frozen=True, slots=True)
+class Eligible:
+    """One of those whom a paper may be made for, by the appointment."""
+
+    appointment: Id
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """What a paper is made for: a committee on a day; `meeting`, `material` and `consultation` where it
-    belongs to them.
+    belongs to them, `to` the members (None: everybody it concerns), `start` the first cell of a sheet.
     """
 
     committee: Committee
@@ -53,6 +81,8 @@ class Occasion:
     material: Id | None = None
     sending: Sending | None = None
     consultation: Id | None = None
+    to: tuple[Id, ...] | None = None
+    start: int | None = None
 
 
 def of_meeting(store: Store, meeting: Id, material: Id | None = None) -> Occasion:
@@ -89,6 +119,9 @@ class Paper(ABC, Generic[V, F]):
     """Whether it is made for the public: nothing personal stands in it, and it is tagged."""
     numbered: ClassVar[bool] = True
     """Whether its pages carry their numbers at the foot: not labels, envelopes, plates."""
+    takes: ClassVar[tuple[Takes, ...]] = (Takes.MEETING,)
+    """What of its occasion the clerk may choose."""
+    goes_out: ClassVar[GoesOut] = GoesOut.NO
     layout: type[F]
 
     def read(self, forms: Path) -> F:
@@ -124,6 +157,11 @@ class Paper(ABC, Generic[V, F]):
     def sent_to(self, view: V) -> tuple[str, ...] | None:  # noqa: ARG002 - most go to the members
         """The names of those to whom letters go, one each; None where these are the members in office."""
         return None
+
+    def eligible(self, store: Store, occasion: Occasion) -> tuple[Eligible, ...]:
+        """Whom it may be made for, one or several: the members of the occasion's day. Raises NotFound."""
+        found = correspondence.recipients(store, occasion.committee.id, occasion.day)
+        return tuple(Eligible(one.appointment, one.name.name) for one in found)
 
     @abstractmethod
     def draw(self, view: V, page: Page, form: F) -> Iterator[Progress]:

@@ -26,8 +26,7 @@ def members(store: Store, occasion: Occasion) -> tuple[Addressee, ...]:
 
     Who came by a public call (公募) belongs to no organisation.
     """
-    only = occasion.sending.to if occasion.sending else None
-    lines = correspondence.recipients(store, occasion.committee.id, occasion.day, only)
+    lines = correspondence.recipients(store, occasion.committee.id, occasion.day, occasion.to)
     seats = store.find_in(Appointment, "id", [line.appointment for line in lines])
     called_up = {one.id for one in seats if one.selection is Selection.PUBLIC_CALL}
     found: list[Addressee] = []

@@ -11,7 +11,7 @@ from kyodo_desktop.domain.numbering import agenda_number
 from kyodo_desktop.domain.regulation_text import Article, Item, Paragraph, RegulationText, Supplement
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers.forms import Margins, Type, measure, option, wording
-from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, style
+from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, Takes, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.setting import Align
@@ -69,6 +69,7 @@ class RegulationPaper(Paper[RegulationView, RegulationForm]):
     title: ClassVar = mark("規則")
     form: ClassVar = "regulation.toml"
     as_material: ClassVar = True
+    takes: ClassVar = (Takes.DAY,)
     layout = RegulationForm
 
     def compose(self, store: Store, occasion: Occasion) -> RegulationView:

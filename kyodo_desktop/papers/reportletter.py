@@ -15,7 +15,7 @@ from kyodo_desktop.papers import letter, wordletter, wordreport, wordroster
 from kyodo_desktop.papers.consultationletter import about
 from kyodo_desktop.papers.forms import Type, measure, option, say, shared, wording
 from kyodo_desktop.papers.letter import FORM, Addressee, Letter, LetterHead, LetterLook
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.paper import THE_FORM, GoesOut, Occasion, Paper, Printed, Takes, one_page, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.reportlay import Advice, Body, ReportSheet, Sat, course_table
@@ -90,6 +90,8 @@ class ReportLetter(Paper[ReportView, ReportForm]):
     key: ClassVar = "report_letter"
     title: ClassVar = mark("答申書")
     form: ClassVar = "report_letter.toml"
+    takes: ClassVar = (Takes.CONSULTATION,)
+    goes_out: ClassVar = GoesOut.PLAIN
     layout = ReportForm
 
     def compose(self, store: Store, occasion: Occasion) -> ReportView:

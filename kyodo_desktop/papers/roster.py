@@ -13,7 +13,7 @@ from kyodo_desktop.domain.names import spread
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers.forms import Margins, Type, measure, say, wording
 from kyodo_desktop.papers.layout import title
-from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, style
+from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, Takes, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.press.table import Cell, Column, Look, Row, Table
@@ -135,6 +135,7 @@ class RosterPaper(Paper[RosterView, RosterForm]):
     title: ClassVar = mark("委員名簿")
     form: ClassVar = "roster.toml"
     as_material: ClassVar = True
+    takes: ClassVar = (Takes.DAY,)
     layout = RosterForm
 
     def compose(self, store: Store, occasion: Occasion) -> RosterView:

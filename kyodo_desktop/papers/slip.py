@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers.forms import Margins, Type, wording
 from kyodo_desktop.papers.layout import title
-from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.paper import MM, THE_FORM, Occasion, Paper, Printed, Takes, one_page, style
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.services import meetings
@@ -52,6 +52,7 @@ class Slip(Paper[SlipView, SlipForm]):
     title: ClassVar = mark("別添の紙")
     form: ClassVar = "slip.toml"
     of_material: ClassVar = True
+    takes: ClassVar = (Takes.MEETING, Takes.MATERIAL)
     layout = SlipForm
 
     def compose(self, store: Store, occasion: Occasion) -> SlipView:

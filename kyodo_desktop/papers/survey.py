@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from kyodo_desktop.domain.records import ChartKind, Material, PercentBase, Survey, SurveyChoice, SurveyFact
 from kyodo_desktop.i18n import mark, msg
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed
+from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, Takes
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.surveysheet import Sheet
@@ -26,6 +26,7 @@ class SurveyPaper(Paper[SurveyView, SurveyForm]):
     form: ClassVar = "survey.toml"
     as_material: ClassVar = True
     of_material: ClassVar = True
+    takes: ClassVar = (Takes.MEETING, Takes.MATERIAL)
     layout = SurveyForm
 
     def compose(self, store: Store, occasion: Occasion) -> SurveyView:

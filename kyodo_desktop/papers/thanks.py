@@ -14,7 +14,17 @@ from kyodo_desktop.papers.forms import option, say, shared, wording
 from kyodo_desktop.papers.letter import FORM, Addressee, Letter, LetterHead, LetterLook, printed
 from kyodo_desktop.papers.letterheads import head_of_mayor
 from kyodo_desktop.papers.lettersheet import batch
-from kyodo_desktop.papers.paper import THE_FORM, Occasion, Paper, Printed, one_page, style
+from kyodo_desktop.papers.paper import (
+    THE_FORM,
+    Eligible,
+    GoesOut,
+    Occasion,
+    Paper,
+    Printed,
+    Takes,
+    one_page,
+    style,
+)
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.wordpieces import Written
@@ -66,12 +76,14 @@ class ThanksPaper(Paper[ThanksView, ThanksForm]):
     title: ClassVar = mark("退任の礼状")
     form: ClassVar = "thanks.toml"
     numbered: ClassVar = False
+    takes: ClassVar = (Takes.DAY, Takes.MEMBERS)
+    goes_out: ClassVar = GoesOut.NUMBERED
     layout = ThanksForm
 
     def compose(self, store: Store, occasion: Occasion) -> ThanksView:
         committee, sending = occasion.committee, occasion.sending
         day = sending.on if sending else occasion.day
-        left = appointing.leavers(store, committee.id, day, sending.to if sending else None)
+        left = appointing.leavers(store, committee.id, day, occasion.to)
         return ThanksView(
             head=head_of_mayor(store, occasion),
             committee=committee.name,
@@ -80,6 +92,12 @@ class ThanksPaper(Paper[ThanksView, ThanksForm]):
 
     def heading(self, view: ThanksView, form: ThanksForm) -> str:
         return say(form.subject, committee=view.committee)
+
+    def eligible(self, store: Store, occasion: Occasion) -> tuple[Eligible, ...]:
+        """Who has left."""
+        day = occasion.sending.on if occasion.sending else occasion.day
+        left = appointing.leavers(store, occasion.committee.id, day)
+        return tuple(Eligible(one.appointment.id, one.name.name) for one in left)
 
     def sent_to(self, view: ThanksView) -> tuple[str, ...]:
         return tuple(one.to.name for one in view.retired)

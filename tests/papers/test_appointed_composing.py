@@ -76,7 +76,7 @@ def test_a_certificate_is_of_the_day_of_the_appointment(sample: Store) -> None:
     assert one.substitute
     assert one.assigned
     first = asking.line(sample, "梶原 純").appointment.id
-    chosen = occasion(sample, APRIL, sending=Sending(on=APRIL, to=(first, seat)))
+    chosen = occasion(sample, APRIL, sending=Sending(on=APRIL), to=(first, seat))
     old, new = CertificatePaper().compose(sample, chosen).certificates
     assert (old.name, old.signer, new.name) == ("梶原 純", "前 市長", "山田 一")
     assert not old.substitute
@@ -110,7 +110,7 @@ def test_an_accounts_number_never_enters_the_view(sample: Store) -> None:
 
 def test_a_confirmation_goes_to_those_chosen(sample: Store) -> None:
     seat = asking.line(sample, "下重 郁美").appointment.id
-    sent = occasion(sample, APRIL, sending=Sending(on=APRIL, to=(seat,)))
+    sent = occasion(sample, APRIL, sending=Sending(on=APRIL), to=(seat,))
     view = ConfirmationPaper().compose(sample, sent)
     assert [one.name for one in view.members] == ["下重 郁美"]
     assert dt.date(2026, 4, 29) in view.closed

@@ -274,7 +274,7 @@ def test_nobody_is_named_where_every_address_is_known() -> None:
 def test_labels_go_to_those_that_letters_go_to(sample: Store) -> None:
     seat = _seats(sample)["石川 真司"]
     occasion = of_meeting(sample, _meeting(sample).id)
-    some = replace(occasion, sending=Sending(on=occasion.day, to=(seat.id,)))
+    some = replace(occasion, sending=Sending(on=occasion.day), to=(seat.id,))
     assert [one.name for one in Labels().compose(sample, some).to] == ["石川 真司"]
 
 
