@@ -111,6 +111,10 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import tableimport
 
         return tableimport.run(options, paths, today, _say)
+    if options.command == "public":
+        from kyodo_desktop import publicing
+
+        return publicing.run(options, paths, today, _say)
     if options.command in ("bundle", "packet"):
         return _bind(options, paths, today)
     from kyodo_desktop import app

@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help=_("名簿や出欠回答の表を取り込む"), add_help=False))
     _add_bundle(commands)
     _add_packet(commands)
+    _add_public(commands)
     return parser
 
 
@@ -198,6 +199,17 @@ def _add_packet(commands: Any) -> None:
         help=_("この資料を1枚に2ページ並べる（例：資料2）"),
     )
     _binding(parser)
+
+
+def _add_public(commands: Any) -> None:
+    parser = commands.add_parser("public", help=_("会議の資料の公開版を作る"), add_help=False)
+    _common(parser)
+    parser.add_argument("file", type=_path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    parser.add_argument("--meeting", type=int, metavar="N", help=_("第N回の会議（指定がなければ次の会議）"))
+    parser.add_argument(
+        "-o", "--output", type=_path, required=True, metavar="DIR", help=_("作成先のフォルダー")
+    )
+    parser.add_argument("--json", action="store_true", help=_("結果をJSONで出力する"))
 
 
 def _binding(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from kyodo_desktop.papers import packet
 from kyodo_desktop.papers.child import Child, ChildEnded, Work
 from kyodo_desktop.papers.inspection import Inspection
 from kyodo_desktop.papers.inspector import Inspector
-from kyodo_desktop.papers.packet import Memory, PacketView, Received
+from kyodo_desktop.papers.packet import Made, Memory, PacketView, Received
 from kyodo_desktop.papers.press.bundle import Binding, Bound, Part, bind
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.output import writing
@@ -23,6 +23,8 @@ from kyodo_desktop.paths import Paths
 
 if TYPE_CHECKING:
     from kyodo_desktop.papers.editions import Edition, Order
+    from kyodo_desktop.papers.leaks import Secret
+    from kyodo_desktop.papers.publicedition import PublicEdition
     from kyodo_desktop.papers.replacement import ReplacementView
 
 T = TypeVar("T")
@@ -60,6 +62,29 @@ class Binder:
     ) -> Generator[Progress, None, tuple[bytes, Bound]]:
         """The sheets to be swapped for an edition whose bytes are `data`. Raises what `packet` raises."""
         return (yield from _run(self._child, view.committee, _replacement, view, data, self._paths))
+
+    def public(
+        self, view: PacketView, personal: tuple[Secret, ...]
+    ) -> Generator[Progress, None, PublicEdition]:
+        """The public edition: a PDF for each paper, those that can't be public told. Raises LeakFound, and
+        what `packet` raises but NotBindable.
+        """
+        from kyodo_desktop.papers.publicedition import Withheld
+
+        parts: list[Made | Received] = []
+        unread: list[Withheld] = []
+        for one in view.parts:
+            if isinstance(one, Received) and one.found is None:
+                found = yield from self.inspector.examine(one.data)
+                if found.refusal:
+                    unread.append(Withheld(one.number, one.title, found.why()))
+                    continue
+                parts.append(replace(one, found=found))
+            else:
+                parts.append(one)
+        known = replace(view, parts=tuple(parts))
+        made = yield from _run(self._child, view.committee, _public, known, personal, self._paths)
+        return replace(made, withheld=(*unread, *made.withheld))
 
     def paper(self, key: str, view: Any, title: str) -> Generator[Progress, None, bytes]:
         """One paper by itself, by its key. Raises what `issue.build` raises, and OutputFailed."""
@@ -162,6 +187,15 @@ def _replacement(
 
     fonts, _ = _known(paths)
     return (yield from replacing.replacement(view, data, fonts, paths.papers))
+
+
+def _public(
+    view: PacketView, personal: tuple[Secret, ...], paths: Paths
+) -> Generator[Progress, None, PublicEdition]:
+    from kyodo_desktop.papers import publicedition
+
+    fonts, memory = _known(paths)
+    return (yield from publicedition.edition(view, personal, fonts, paths.papers, memory))
 
 
 def _paper(key: str, view: Any, paths: Paths) -> Generator[Progress, None, bytes]:

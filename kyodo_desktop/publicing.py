@@ -1,0 +1,133 @@
+"""The command `public`: a meeting's papers for the city's site, one PDF each, with a list of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import pikepdf
+
+from kyodo_desktop import app
+from kyodo_desktop.bundling import meeting_of, watched
+from kyodo_desktop.domain.errors import KyodoError, OutputFailed
+from kyodo_desktop.domain.records import Committee
+from kyodo_desktop.i18n import _, msg
+from kyodo_desktop.papers import issue
+from kyodo_desktop.papers.binder import Binder
+from kyodo_desktop.papers.leaks import secrets
+from kyodo_desktop.papers.packet import packet_view
+from kyodo_desktop.papers.press.output import output_error
+from kyodo_desktop.papers.press.sheets import PRODUCER
+from kyodo_desktop.papers.publicedition import PublicEdition, Published, listing, snippet
+from kyodo_desktop.paths import Paths
+
+LIST: Final = "公開資料.txt"
+LINKS: Final = "公開資料.html"
+_LINE: Final = re.compile(r"</?ul>|<li><a href=.*KB）</a></li>|.+\([0-9,]+KB\)")
+Say = Callable[[str], None]
+
+
+def run(options: Namespace, paths: Paths, today: dt.date | None, say: Say) -> int:
+    """Make the public edition of a register's meeting; returns the exit code. Raises KyodoError."""
+    try:
+        made = _made(options, paths, today)
+    except KyodoError as error:
+        if options.json:
+            words = {"what": error.what.text(), "why": error.why.text(), "remedy": error.remedy.text()}
+            say(json.dumps({"error": {"code": error.exit_code, **words}}, ensure_ascii=False))
+        raise
+    if options.json:
+        say(json.dumps(_as_json(made, options.output), ensure_ascii=False))
+        return 0
+    for one in made.papers:
+        for note in one.notes:
+            say(note.text())
+    for one in made.withheld:
+        label = f"{one.number}\u3000{one.title}" if one.number else one.title
+        say(_("「{title}」は公開版に入れていません：{why}").format(title=label, why=one.why.text()))
+    say(listing(made.papers).rstrip())
+    say(_("{folder}に{count}件を書き出しました。").format(folder=options.output, count=len(made.papers)))
+    return 0
+
+
+def _made(options: Namespace, paths: Paths, today: dt.date | None) -> PublicEdition:
+    store, _reason = app.open_register(options.file)
+    binder = Binder(paths)
+    try:
+        sample = next((one.sample_today for one in store.find(Committee) if one.sample_today), None)
+        meeting = meeting_of(store, options.meeting, today or sample or app.now().date())
+        view = packet_view(store, meeting)
+        made = watched(binder.public(view, secrets(store)), sys.stderr.isatty())
+    finally:
+        binder.end()
+        store.close()
+    _write(options.output, made.papers)
+    return made
+
+
+def _write(folder: Path, papers: Sequence[Published]) -> None:
+    """Put the papers and the two lists into `folder`, each file whole. Raises OutputFailed, DiskFull.
+
+    Before anything is written it is sure that nothing stands there that isn't an edition's.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise output_error(folder, error) from error
+    for one in papers:
+        _require_ours(folder / one.name, _is_our_pdf)
+    _require_ours(folder / LIST, _is_our_list)
+    _require_ours(folder / LINKS, _is_our_list)
+    for one in papers:
+        issue.write(folder / one.name, one.data)
+    issue.write(folder / LIST, listing(papers).encode())
+    issue.write(folder / LINKS, snippet(papers).encode())
+
+
+def _is_our_pdf(path: Path) -> bool:
+    with pikepdf.open(path) as there:
+        return str(there.docinfo.get("/Producer", "")) == PRODUCER
+
+
+def _is_our_list(path: Path) -> bool:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return all(_LINE.fullmatch(line) for line in lines)
+
+
+def _require_ours(path: Path, is_ours: Callable[[Path], bool]) -> None:
+    """Raises OutputFailed where another's file stands."""
+    if not path.exists():
+        return
+    try:
+        ours = is_ours(path)
+    except (pikepdf.PdfError, OSError, ValueError):
+        ours = False
+    if not ours:
+        raise OutputFailed(
+            msg("「{name}」を書き出せません", name=path.name),
+            msg("同じ名前の、この台帳で作ったものでないファイルがあります。"),
+            msg("そのファイルを移すか、別のフォルダーを選んでください。"),
+        )
+
+
+def _as_json(made: PublicEdition, folder: Path) -> dict[str, object]:
+    papers = [
+        {
+            "number": one.number,
+            "title": one.title,
+            "file": str(folder / one.name),
+            "pages": one.pages,
+            "bytes": len(one.data),
+            "kilobytes": one.kilobytes,
+            "notes": [note.text() for note in one.notes],
+        }
+        for one in made.papers
+    ]
+    withheld = [{"number": one.number, "title": one.title, "why": one.why.text()} for one in made.withheld]
+    return {"output": str(folder), "papers": papers, "withheld": withheld}

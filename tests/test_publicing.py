@@ -1,0 +1,87 @@
+"""`public` on the command line: the files, their list, and what is never overwritten."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kyodo_desktop import __main__, app, publicing
+from kyodo_desktop.domain import errors
+from kyodo_desktop.domain.records import AgendaItem, Person
+from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers.leaks import LeakFound
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import sample
+from kyodo_desktop.storage import create, open_store
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kyodo_desktop.paths._user_folder", lambda: tmp_path / "settings")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    path = tmp_path / "台帳.kyodo"
+    store = create(path, who="clerk", now=app.now)
+    sample.plant(store, Paths.find().sample)
+    store.close()
+    return path
+
+
+def test_a_file_for_each_paper_and_the_list(
+    register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "公開" / "第1回"
+    command = ["public", str(register), "-o", str(folder), "--meeting", "1", "--json"]
+    assert __main__.main(command) == 0
+    first = capfd.readouterr().out
+    assert __main__.main(command) == 0  # an edition takes the place of the one before
+    again = capfd.readouterr().out
+    assert again == first
+    said = json.loads(again)
+    files = [Path(one["file"]) for one in said["papers"]]
+    assert {one.name for one in folder.iterdir()} == {
+        *(one.name for one in files),
+        publicing.LIST,
+        publicing.LINKS,
+    }
+    assert all(one.read_bytes().startswith(b"%PDF-") for one in files)
+    assert [one["bytes"] for one in said["papers"]] == [one.stat().st_size for one in files]
+    assert len(said["withheld"]) == 3
+    lines = (folder / publicing.LIST).read_text(encoding="utf-8").splitlines()
+    assert lines[2] == f"資料1\u3000川口市協働推進委員会委員名簿({said['papers'][2]['kilobytes']}KB)"
+    assert (folder / publicing.LINKS).read_text(encoding="utf-8").count("<a href=") == len(files)
+    assert __main__.main(command[:-1]) == 0
+    assert "は公開版に入れていません" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["03_資料1_川口市協働推進委員会委員名簿.pdf", publicing.LINKS])
+def test_what_isn_t_ours_stays(
+    name: str, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    before = {one.name for one in tmp_path.iterdir()}
+    code = __main__.main(["public", str(register), "-o", str(tmp_path), "--meeting", "1"])
+    assert code == errors.OutputFailed.exit_code
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+    assert {one.name for one in tmp_path.iterdir()} - before <= {"settings"}
+    assert name in capfd.readouterr().err
+
+
+def test_nothing_is_written_where_something_personal_would_be(
+    register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A line of the agenda says what is on record as a member's telephone."""
+    store = open_store(register, who="clerk", now=app.now)
+    with store.change(msg("変更")) as draft:
+        draft.save(replace(store.find(Person)[0], phone="048-258-1110"))
+        draft.save(replace(store.find(AgendaItem)[0], title="問合せ（048）258-1110"))
+    store.close()
+    code = __main__.main(["public", str(register), "-o", str(tmp_path / "out"), "--meeting", "1"])
+    assert code == LeakFound.exit_code
+    assert "電話番号" in capfd.readouterr().err
+    assert not (tmp_path / "out").exists()
