@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-import pikepdf
-
 from kyodo_desktop import app
 from kyodo_desktop.bundling import meeting_of, watched
 from kyodo_desktop.domain.errors import KyodoError, OutputFailed
@@ -23,8 +21,7 @@ from kyodo_desktop.papers.binder import Binder
 from kyodo_desktop.papers.leaks import secrets
 from kyodo_desktop.papers.packet import packet_view
 from kyodo_desktop.papers.press.output import output_error
-from kyodo_desktop.papers.press.sheets import PRODUCER
-from kyodo_desktop.papers.publicedition import PublicEdition, Published, listing, snippet
+from kyodo_desktop.papers.publicedition import PublicEdition, Published, is_ours, listing, snippet
 from kyodo_desktop.paths import Paths
 
 LIST: Final = "公開資料.txt"
@@ -81,7 +78,7 @@ def _write(folder: Path, papers: Sequence[Published]) -> None:
     except OSError as error:
         raise output_error(folder, error) from error
     for one in papers:
-        _require_ours(folder / one.name, _is_our_pdf)
+        _require_ours(folder / one.name, is_ours)
     _require_ours(folder / LIST, _is_our_list)
     _require_ours(folder / LINKS, _is_our_list)
     for one in papers:
@@ -90,23 +87,18 @@ def _write(folder: Path, papers: Sequence[Published]) -> None:
     issue.write(folder / LINKS, snippet(papers).encode())
 
 
-def _is_our_pdf(path: Path) -> bool:
-    with pikepdf.open(path) as there:
-        return str(there.docinfo.get("/Producer", "")) == PRODUCER
-
-
 def _is_our_list(path: Path) -> bool:
     lines = path.read_text(encoding="utf-8").splitlines()
     return all(_LINE.fullmatch(line) for line in lines)
 
 
-def _require_ours(path: Path, is_ours: Callable[[Path], bool]) -> None:
+def _require_ours(path: Path, known: Callable[[Path], bool]) -> None:
     """Raises OutputFailed where another's file stands."""
     if not path.exists():
         return
     try:
-        ours = is_ours(path)
-    except (pikepdf.PdfError, OSError, ValueError):
+        ours = known(path)
+    except (OSError, ValueError):
         ours = False
     if not ours:
         raise OutputFailed(

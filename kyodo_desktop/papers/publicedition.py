@@ -20,6 +20,7 @@ from kyodo_desktop.papers.packet import Made, Memory, PacketView, Received, draw
 from kyodo_desktop.papers.press.bundle import Binding, bind
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.press.sheets import PRODUCER
 from kyodo_desktop.papers.press.still import layers
 
 SHOWN: Final = frozenset(
@@ -118,6 +119,15 @@ def snippet(papers: Sequence[Published]) -> str:
         for one in papers
     )
     return "\n".join(("<ul>", *lines, "</ul>", ""))
+
+
+def is_ours(path: Path) -> bool:
+    """Whether the file at `path` is a PDF that this program made. Raises OSError."""
+    try:
+        with pikepdf.open(path) as there:
+            return str(there.docinfo.get("/Producer", "")) == PRODUCER
+    except pikepdf.PdfError:
+        return False
 
 
 def _why_not(part: Made | Received) -> Message | None:
