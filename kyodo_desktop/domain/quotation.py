@@ -91,6 +91,19 @@ def renumbered(text: str, old: int, new: int) -> str:
     return _BRACES.sub(again, text)
 
 
+def quoted(text: str, number: int) -> frozenset[Quotable]:
+    """What of consultation `number` the text quotes by reference."""
+    found: set[Quotable] = set()
+    for match in _BRACES.finditer(text):
+        try:
+            one = _read(match)
+        except Unresolved:
+            continue
+        if one.number == number:
+            found.add(one.what)
+    return frozenset(found)
+
+
 def _read(match: re.Match[str]) -> Reference:
     """The reference in a match; {{諮問4}} alone means its title. Full-width figures, spaces: allowed."""
     written = match[0]

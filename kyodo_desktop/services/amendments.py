@@ -68,8 +68,8 @@ class Amendment:
 
 def amendment_on(store: Store, committee: Id, day: dt.date) -> Amendment | None:
     """The last amendment in force on `day`; None where no text before it is on record."""
-    texts = [text for text in _texts(store, committee) if text.since <= day]
-    return None if len(texts) < 2 else compared(texts[-2], texts[-1])
+    found = [text for text in texts(store, committee) if text.since <= day]
+    return None if len(found) < 2 else compared(found[-2], found[-1])
 
 
 def compared(old: RegulationText, new: RegulationText) -> Amendment:
@@ -84,7 +84,7 @@ def compared(old: RegulationText, new: RegulationText) -> Amendment:
     return Amendment(old, new, tuple(found))
 
 
-def _texts(store: Store, committee: Id) -> Iterator[RegulationText]:
+def texts(store: Store, committee: Id) -> Iterator[RegulationText]:
     """Every text on record, the oldest first, those among them that one TOML holds as its versions."""
     for version in regulations(store, committee):
         for table in regulation_text.tables(version.source, version.title):

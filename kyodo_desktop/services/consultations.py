@@ -43,11 +43,14 @@ from kyodo_desktop.services.followups import (
 )
 from kyodo_desktop.services.quotations import BadQuotation, Quotes, Unresolved, bad_quotations
 from kyodo_desktop.services.recommending import (
+    indent_recommendation,
     move_continued,
     move_recommendation,
+    outdent_recommendation,
     remove_continued,
     remove_recommendation,
 )
+from kyodo_desktop.services.retracting import remove_consultation, remove_report
 from kyodo_desktop.storage import Store
 
 
@@ -73,6 +76,14 @@ class ConsultationLine:
     continued: tuple[ContinuedDeliberation, ...]
     follow_ups: tuple[FollowUp, ...]
     sittings: tuple[Sitting, ...] = ()
+
+    def days(self, on: dt.date) -> int | None:
+        """Days from the consultation to its answer, or to `on` while there is none; None before it is asked.
+
+        The day of the consultation itself doesn't count.
+        """
+        end = self.report.reported_on if self.report else on
+        return (end - self.consultation.asked_on).days if end >= self.consultation.asked_on else None
 
     def state_of(self, recommendation: Id, on: dt.date) -> FollowUp | None:
         """How a recommendation stood on a day, None where nobody had looked."""
@@ -140,15 +151,19 @@ __all__ = [
     "edit_recommendation",
     "edit_report",
     "follow_ups",
+    "indent_recommendation",
     "latest",
     "ledger",
     "move_continued",
     "move_recommendation",
     "open_consultations",
+    "outdent_recommendation",
     "record_consultation",
     "record_report",
+    "remove_consultation",
     "remove_continued",
     "remove_follow_up",
     "remove_recommendation",
+    "remove_report",
     "withdraw_deliberation",
 ]

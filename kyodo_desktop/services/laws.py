@@ -94,7 +94,7 @@ def choose_reading(
                 msg("委員会の「回数の数え方」を変えてください。"),
             )
         law_on(store, owner.id, on).with_readings({name: text})
-        _check_votes(store, owner.id, name, text, on, what)
+        check_votes(store, owner.id, name, text, on, what)
         _end_before(draft, [one for one in readings(store, owner.id) if one.name == name], on, what)
         draft.add(Reading(id=draft.new_id(), committee=owner.id, name=name, value=text, note=note, since=on))
     return draft.change
@@ -133,7 +133,7 @@ def record_decision(
         )
         if reading_settled:
             law.with_readings({reading_settled: value}, {reading_settled: cited(decision)})
-            _check_votes(store, owner.id, reading_settled, value, since, what)
+            check_votes(store, owner.id, reading_settled, value, since, what)
             same = [one for one in decisions(store, owner.id) if one.reading == reading_settled]
             _end_before(draft, same, since, what)
         draft.add(decision)
@@ -149,7 +149,7 @@ def end_decision(store: Store, decision: Id, on: dt.date) -> Change:
         if stored.reading:
             after = law_on(store, stored.committee, on + _A_DAY)
             value = str(after.readings[stored.reading])
-            _check_votes(store, ended.committee, stored.reading, value, on + _A_DAY, what)
+            check_votes(store, ended.committee, stored.reading, value, on + _A_DAY, what)
     return draft.change
 
 
@@ -166,7 +166,7 @@ def _end_before(draft: Draft, others: Iterable[Settled], on: dt.date, what: Mess
             draft.save(replace(other, until=on - _A_DAY))
 
 
-def _check_votes(store: Store, committee: Id, name: str, value: str, on: dt.date, what: Message) -> None:
+def check_votes(store: Store, committee: Id, name: str, value: str, on: dt.date, what: Message) -> None:
     """A past vote keeps the reading that it was judged under."""
     held = store.find(Meeting, committee=committee)
     for snapshot in snapshots_of(store, held):

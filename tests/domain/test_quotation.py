@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo_desktop.domain import quotation
-from kyodo_desktop.domain.quotation import Difference, Quotable, Reference, Unresolved
+from kyodo_desktop.domain.quotation import Difference, Quotable, Reference, Unresolved, quoted
 from kyodo_desktop.i18n import msg
 
 TITLE = "本市における協働の環境づくりと啓発について"
@@ -109,3 +109,10 @@ def test_a_title_within_a_quotation_is_seen() -> None:
     assert [one.recorded for one in quotation.differences(text, OTHERS)] == [TITLE]
     assert quotation.differences(text, ()) == ()
     assert quotation.differences("「」", ("",)) == ()
+
+
+def test_what_a_text_quotes_of_a_consultation_is_told() -> None:
+    text = "{{諮問4の件名}}と{{諮問４の答申日}}、{{諮問5}}、{{何か}}、{{"
+    assert quoted(text, 4) == {Quotable.TITLE, Quotable.REPORTED_ON}
+    assert quoted(text, 5) == {Quotable.TITLE}
+    assert quoted(text, 6) == frozenset()
