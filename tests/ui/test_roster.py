@@ -40,8 +40,8 @@ def affiliations(screen: RosterScreen) -> tuple[Affiliation, ...]:
 
 
 def test_the_day_turns_before_it_is_known_where_to(screen: RosterScreen) -> None:
-    screen._turns_known = False
-    screen._previous.click()
+    screen.head.forget()
+    screen.head._previous.click()
     assert screen.day.day < screen.desk.today
 
 
@@ -64,11 +64,11 @@ def test_a_day_without_a_term_says_what_to_do(screen: RosterScreen) -> None:
 def test_a_day_that_never_was_is_refused_beside_its_field(screen: RosterScreen) -> None:
     screen.day.setText("R7.2.30")
     screen.day.left.emit()
-    assert "28日" in screen._problem.text()
+    assert "28日" in screen.head.problem.text()
     assert screen.day.day == TODAY
     screen.day.setText("R7.10.1")
     screen.day.left.emit()
-    assert not screen._problem.isVisible()
+    assert not screen.head.problem.isVisible()
     assert screen.day.text() == "令和7年10月1日（水）"
 
 
@@ -101,8 +101,8 @@ def test_a_change_from_a_day_on_keeps_the_past(screen: RosterScreen) -> None:
     form.ask.day.entry.setText("R8.4.1")
     form.ask.save.click()
     assert cells(screen, 0)[3] == "市民（公募）"
-    assert screen._next.isEnabled()
-    screen._next.click()
+    assert screen.head._next.isEnabled()
+    screen.head._next.click()
     assert screen.day.day == dt.date(2026, 4, 1)
     assert cells(screen, 0)[3] == "市民の会"
     assert len(affiliations(screen)) == 2
@@ -248,7 +248,7 @@ def test_a_resignation_is_recorded_from_its_day(screen: RosterScreen) -> None:
     line = screen.table.chosen()
     assert line is not None
     assert line.appointment.end_reason is EndReason.RESIGNED
-    screen._next.click()
+    screen.head._next.click()
     assert screen.day.day == dt.date(2026, 4, 1)
     assert len(screen.table.model.rows) == 11
 

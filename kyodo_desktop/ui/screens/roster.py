@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -35,55 +35,22 @@ from kyodo_desktop.domain.records import (
     PriorService,
     Term,
 )
-from kyodo_desktop.i18n import _, mark
+from kyodo_desktop.i18n import _
 from kyodo_desktop.services.sitting import Roster, RosterLine, roster_on
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.files import dropped
 from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import STANDS_MS, Screen
+from kyodo_desktop.ui.screens.roster_columns import COLUMNS
+from kyodo_desktop.ui.screens.roster_head import DayHead
 from kyodo_desktop.ui.settings import Settings
-from kyodo_desktop.ui.widgets.dayfield import DayField
 from kyodo_desktop.ui.widgets.keeper import Keeper
-from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
+from kyodo_desktop.ui.widgets.table import Table, TableModel
 
 if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.roster_acts import RosterActs
     from kyodo_desktop.ui.screens.roster_member import MemberPanel
     from kyodo_desktop.ui.widgets.acts import Act, ActForm
-
-HEAD: Final = ("title", "standing", "day_label", "previous", "day_place", "next", "today")
-HEAD_GAP, HEAD_MARGINS = 8, 48 + 24  # as in the form, and a little air
-COLUMNS: tuple[Column[RosterLine], ...] = (
-    Column(title="", spoken=mark("役職"), text=lambda line: line.mark, width=1, centred=True),
-    Column(
-        title=mark("区分"),
-        text=lambda line: f"{line.category.name} {line.category.qualification}".strip(),
-        sort=lambda line: line.category.number,
-        width=15,
-        least=4,
-    ),
-    Column(
-        title=mark("氏名"),
-        text=lambda line: line.name.name,
-        sort=lambda line: line.name.kana or line.name.name,
-        width=8,
-        least=7,
-    ),
-    Column(
-        title=mark("所属団体等"),
-        text=lambda line: line.affiliation.printed if line.affiliation else "",
-        width=18,
-        least=8,
-        stretch=True,
-    ),
-    Column(
-        title=mark("備考"),
-        text=lambda line: line.standing,
-        sort=lambda line: line.periods,
-        width=4,
-        centred=True,
-    ),
-)
 
 
 class RosterScreen(Screen):
@@ -114,7 +81,10 @@ class RosterScreen(Screen):
         self._act: ActForm | None = None
         part(QFrame, "member", self.form).hide()
         self._wanted = self.kept("member")
-        self._make_head()
+        self._empty = part(QLabel, "empty", self.form)
+        self.head = DayHead(desk, self.form, self._first_day())
+        self.day = self.head.field
+        self.head.wanted.connect(self.show_day)
         self.table = Table(
             part(QTableView, "members", self.form),
             TableModel(COLUMNS, key=lambda line: line.appointment.id),
@@ -157,23 +127,6 @@ class RosterScreen(Screen):
         from kyodo_desktop.ui.screens.roster_acts import RosterActs
 
         return RosterActs(self)
-
-    def _make_head(self) -> None:
-        self._previous = part(QToolButton, "previous", self.form)
-        self._next = part(QToolButton, "next", self.form)
-        self._problem = part(QLabel, "problem", self.form)
-        self._problem.hide()
-        self._empty = part(QLabel, "empty", self.form)
-        self.day = DayField(self._first_day(), _("基準とする日"))
-        fill(part(QWidget, "day_place", self.form), self.day)
-        part(QLabel, "day_label", self.form).setBuddy(self.day)
-        QWidget.setTabOrder(self._previous, self.day)
-        QWidget.setTabOrder(self.day, self._next)
-        self.day.chosen.connect(self._on_day)
-        self.day.refused.connect(self._on_refused_day)
-        self._previous.clicked.connect(lambda: self._turn(-1))
-        self._next.clicked.connect(lambda: self._turn(1))
-        part(QPushButton, "today", self.form).clicked.connect(lambda: self.show_day(self.desk.today))
 
     def _first_day(self) -> dt.date:
         try:
@@ -219,11 +172,11 @@ class RosterScreen(Screen):
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
         self._showing = False
-        self._show_standing()
+        self.head.show_standing(self.roster)
         self._show_buttons(self.table.chosen())
         if self._stands:
             self._show_member()
-            self._show_turns()
+            self.head.show_turns()
         else:
             QTimer.singleShot(STANDS_MS, self, self._stand)
 
@@ -232,32 +185,12 @@ class RosterScreen(Screen):
         self._empty.setText(why)
         self._empty.show()
 
-    def _show_standing(self) -> None:
-        text = ""
-        if self.roster is not None:
-            term = self.roster.term
-            text = _("任期 {span}　{count}人").format(
-                span=wareki.span_short(term.since, term.until), count=len(self.roster.lines)
-            )
-        part(QLabel, "standing", self.form).setText(text)
-        self._fit_standing()
-
     def _stand(self) -> None:
         """Show what the window need not wait for: the member's forms, and the days before and after."""
         if self.isVisible() and not self._stands:
+            self._stands = True
             self._show_member()
-            self._show_turns()
-
-    def _show_turns(self) -> None:
-        self._stands = True
-        from kyodo_desktop.ui.screens.roster_days import turning_days
-
-        committee = self.desk.committee
-        days = self.desk.read(turning_days, committee.id) if committee else ()
-        self._before = max((day for day in days if day < self.day.day), default=None)
-        self._after = min((day for day in days if day > self.day.day), default=None)
-        self._previous.setEnabled(self._before is not None)
-        self._next.setEnabled(self._after is not None)
+            self.head.show_turns()
 
     def _show_member(self) -> None:
         line = self.table.chosen()
@@ -292,38 +225,22 @@ class RosterScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_standing()
+        self.head.fit()
 
-    def _fit_standing(self) -> None:
-        """Say the term and the number of members where the day leaves room for it."""
-        head = [part(QWidget, name, self.form) for name in HEAD]
-        wide = sum(one.sizeHint().width() + HEAD_GAP for one in head)
-        part(QLabel, "standing", self.form).setVisible(wide + HEAD_MARGINS <= self.width())
+    def _on_committee(self) -> None:
+        self.head.forget()
+        super()._on_committee()
 
     # --- the day
 
     def show_day(self, day: dt.date) -> None:
         """Show the roster of another day, unless something is pending."""
         if not self.flush():
-            self.day.show_day(self.day.day)
+            self.head.show_day(self.day.day)
             return
-        self.day.show_day(day)
-        self._problem.hide()
+        self.head.show_day(day)
+        self.head.problem.hide()
         self.reload()
-
-    def _on_day(self, day: dt.date) -> None:
-        self.show_day(day)
-
-    def _on_refused_day(self, why: str) -> None:
-        self._problem.setText(why)
-        self._problem.setVisible(bool(why))
-
-    def _turn(self, way: int) -> None:
-        if not self._stands:
-            self._show_turns()
-        day = self._after if way > 0 else self._before
-        if day is not None:
-            self.show_day(day)
 
     # --- choosing and acting
 
