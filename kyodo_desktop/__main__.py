@@ -133,6 +133,10 @@ def _bind(options: Any, paths: Paths, today: date | None) -> int:
 
     if options.command == "bundle":
         return bundling.bundle(options, paths, _say)
+    if options.issue or options.edition is not None or options.changed_since is not None:
+        from kyodo_desktop import editioning
+
+        return editioning.packet(options, paths, today, _say)
     return bundling.packet(options, paths, today, _say)
 
 

@@ -40,19 +40,15 @@ class _Input:
 
 def bundle(options: Namespace, paths: Paths, say: Say) -> int:
     """Bind the files asked for into one PDF; returns the exit code. Raises KyodoError."""
-    return _told(options, say, lambda: (_bundle(options, paths), {}))
+    return told(options, say, lambda: (_bundle(options, paths), {}))
 
 
 def packet(options: Namespace, paths: Paths, today: dt.date | None, say: Say) -> int:
     """Bind the packet of a register's meeting; returns the exit code. Raises KyodoError."""
-    if options.issue or options.edition is not None or options.changed_since is not None:
-        from kyodo_desktop import editioning
-
-        return _told(options, say, lambda: editioning.made(options, paths, today))
-    return _told(options, say, lambda: (_packet(options, paths, today), {}))
+    return told(options, say, lambda: (_packet(options, paths, today), {}))
 
 
-def _told(options: Namespace, say: Say, make: Callable[[], tuple[Bound, dict[str, object]]]) -> int:
+def told(options: Namespace, say: Say, make: Callable[[], tuple[Bound, dict[str, object]]]) -> int:
     """Make the file, and say what came of it: in words, or as JSON what went wrong and what else is known."""
     try:
         made, known = make()

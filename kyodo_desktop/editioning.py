@@ -8,7 +8,7 @@ from argparse import Namespace
 from dataclasses import replace
 
 from kyodo_desktop import app
-from kyodo_desktop.bundling import meeting_of, packet_asked, watched
+from kyodo_desktop.bundling import Say, meeting_of, packet_asked, told, watched
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.editions.held import Held, HeldPart
 from kyodo_desktop.domain.errors import UsageError
@@ -29,6 +29,11 @@ from kyodo_desktop.services.refusal import absent
 from kyodo_desktop.storage import Store
 
 Made = tuple[Bound, dict[str, object]]
+
+
+def packet(options: Namespace, paths: Paths, today: dt.date | None, say: Say) -> int:
+    """Issue an edition, get one back or print what it changed; returns the exit code. Raises KyodoError."""
+    return told(options, say, lambda: made(options, paths, today))
 
 
 def made(options: Namespace, paths: Paths, today: dt.date | None) -> Made:

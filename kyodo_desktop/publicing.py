@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kyodo_desktop import app
 from kyodo_desktop.bundling import meeting_of, watched
@@ -30,7 +30,7 @@ _LINE: Final = re.compile(r"</?ul>|<li><a href=.*KB）</a></li>|.+\([0-9,]+KB\)"
 Say = Callable[[str], None]
 
 
-def run(options: Namespace, paths: Paths, today: dt.date | None, say: Say) -> int:
+def run(options: Any, paths: Paths, today: dt.date | None, say: Say) -> int:
     """Make the public edition of a register's meeting; returns the exit code. Raises KyodoError."""
     try:
         made = _made(options, paths, today)

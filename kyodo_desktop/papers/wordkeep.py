@@ -11,7 +11,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.domain.fields import Id
@@ -35,6 +35,8 @@ class NotOurs(OutputFailed):
 
     `another` is a name beside it that is free.
     """
+
+    exit_code: ClassVar[int] = 29
 
     def __init__(self, path: Path, found: Found) -> None:
         self.another = another(path)

@@ -60,7 +60,11 @@ def test_the_packet_has_its_cover_then_its_contents(sample: Store) -> None:
     read = [squeezed(page) for page in pages(data)]
     assert read[0] == "第1回川口市協働推進委員会会議資料令和7年11月14日(金)川口市協働推進委員会"
     assert read[2].startswith("目次"), "the cover has a blank back"
-    assert [place.title for place in done.places][:3] == ["表紙", "第1回川口市協働推進委員会\u3000次第", "配布資料一覧"]
+    assert [place.title for place in done.places][:3] == [
+        "表紙",
+        "第1回川口市協働推進委員会\u3000次第",
+        "配布資料一覧",
+    ]
     assert all(place.first % 2 == 0 for place in done.places)
     assert "表紙" not in read[2]
 

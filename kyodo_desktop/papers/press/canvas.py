@@ -66,7 +66,7 @@ class Canvas:
         self.rest()
         self.sheets.next_page()
 
-    def mark(self, role: Role) -> None:
+    def marked(self, role: Role) -> None:
         """What is drawn from here on has this role in the document's structure."""
         self._turn(self.tags.meant(role))
 

@@ -101,7 +101,7 @@ class Page:
     def figures(self, x: float, y: float, text: str, style: Style) -> None:
         """Page numbers and the like, their top left at (x, y): artifacts in one face, and quick."""
         baseline = self._from_top(y) - style.size * (1 - DESCENT)
-        self._canvas.mark("Artifact")
+        self._canvas.marked("Artifact")
         self._canvas.figures(text, style.face, style.size, x * POINTS, baseline)
 
     def take(self) -> str:
@@ -263,7 +263,7 @@ class Page:
     ) -> None:
         """A straight line; `square` ends reach half its thickness further, so that corners close."""
         ends = (x1 * POINTS, self._from_top(y1), x2 * POINTS, self._from_top(y2))
-        self._canvas.mark(role)
+        self._canvas.marked(role)
         self._canvas.line(*ends, thickness, cap=2 if square else 0)
 
     def box(
@@ -280,27 +280,27 @@ class Page:
         """A rectangle, outlined in `edge` unless `thickness` is 0, filled where `fill` says how: 0 black, 1
         white, or a colour.
         """
-        self._canvas.mark(role)
+        self._canvas.marked(role)
         bottom = self._from_top(y + height)
         sides = (width * POINTS, height * POINTS)
         self._canvas.rectangle(x * POINTS, bottom, *sides, thickness, fill, edge)
 
     def polygon(self, points: Sequence[tuple[float, float]], fill: Shade, role: Role = "Artifact") -> None:
         """A filled shape with straight sides."""
-        self._canvas.mark(role)
+        self._canvas.marked(role)
         self._canvas.polygon([(x * POINTS, self._from_top(y)) for x, y in points], fill)
 
     def picture(self, x: float, y: float, width: float, height: float, data: bytes, role: Role) -> None:
         """A picture (PNG, JPEG) filling a box; whoever calls has made sure that it can be read, and says what
         it shows: `figure`, or that it is an Artifact.
         """
-        self._canvas.mark(role)
+        self._canvas.marked(role)
         place = (x * POINTS, self._from_top(y + height))
         self._canvas.picture(data, *place, width * POINTS, height * POINTS)
 
     def operators(self, code: str, role: Role = "Artifact") -> None:
         """Content stream operators in points from the page's bottom left; what they set ends with them."""
-        self._canvas.mark(role)
+        self._canvas.marked(role)
         self._canvas.sheets.draw(f"q\n{code}\nQ")
 
     @contextmanager
