@@ -38,7 +38,7 @@ FIELDS = frozenset(
 )
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # Translations that show Japanese on purpose: a language's own name, a glyph that is spoken of.
-MEANT = frozenset({"日本語", "髙", "𠮷", "◎", "○"})
+MEANT = frozenset({"日本語", "髙", "𠮷", "◎", "○", "資料2"})
 _STABLE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # no churn: a merge changes what was merged alone
 
 Found = tuple[str, str]  # a key and the file that says it
