@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Final
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.dated import holds_on
@@ -13,6 +14,8 @@ from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.refusal import refused, said
 from kyodo_desktop.storage import Store
 
+TAKES_RECORD: Final = (MeetingStatus.PLANNED, MeetingStatus.OPEN, MeetingStatus.INFORMAL)
+"""The states of a meeting in which something may still be recorded of it."""
 _REMEDIES = {
     MeetingStatus.PLANNED: msg("先に開会を記録してください。"),
     MeetingStatus.OPEN: msg("会議の状態を確かめてください。"),
@@ -40,7 +43,7 @@ def is_closed(meeting: Meeting) -> bool:
 
 def require_unclosed(meeting: Meeting, what: Message) -> None:
     """Refuse an act on a meeting that is over: held, failed or called off."""
-    require_status(meeting, (MeetingStatus.PLANNED, MeetingStatus.OPEN, MeetingStatus.INFORMAL), what)
+    require_status(meeting, TAKES_RECORD, what)
 
 
 def require_under_way(meeting: Meeting, what: Message) -> None:

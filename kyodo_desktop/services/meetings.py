@@ -102,6 +102,8 @@ from kyodo_desktop.services.replies import (
     record_reply,
     replies,
     reply_forecast,
+    takes_replies,
+    withdraw_reply,
 )
 from kyodo_desktop.services.room import (
     MemberAt,
@@ -199,7 +201,9 @@ __all__ = [
     "reply_forecast",
     "signature_of",
     "snapshot_of",
+    "takes_replies",
     "withdraw_attendance",
     "withdraw_election",
     "withdraw_from",
+    "withdraw_reply",
 ]

@@ -9,7 +9,7 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Appointment, Meeting, Reply, ReplyAnswer
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.services.forecasts import Forecast, forecast
-from kyodo_desktop.services.held import require_in_office, require_unclosed
+from kyodo_desktop.services.held import TAKES_RECORD, is_closed, require_in_office, require_unclosed
 from kyodo_desktop.services.seats import name_of
 from kyodo_desktop.storage import Change, Store
 
@@ -50,6 +50,22 @@ def record_reply(
                 )
             )
     return draft.change
+
+
+def withdraw_reply(store: Store, reply: Id) -> Change:
+    """取消: the member hasn't answered after all."""
+    stored = store.get(Reply, reply)
+    owner, seat = store.get(Meeting, stored.meeting), store.get(Appointment, stored.appointment)
+    name = name_of(store, seat, owner.date)
+    with store.change(msg("{name}委員の出欠回答を取消", name=name)) as draft:
+        require_unclosed(owner, msg("{name}委員の出欠回答を取り消せません", name=name))
+        draft.remove(stored)
+    return draft.change
+
+
+def takes_replies(meeting: Meeting) -> bool:
+    """Whether answers may still be recorded: until the meeting is over or called off."""
+    return meeting.status in TAKES_RECORD and not is_closed(meeting)
 
 
 def reply_forecast(store: Store, meeting: Id) -> Forecast:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kyodo_desktop.domain.records import Meeting
-from kyodo_desktop.i18n import _
+from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.ui.part import Part
 
 if TYPE_CHECKING:
@@ -25,7 +25,13 @@ class PartEntry:
     make: Callable[[MeetingScreen], Part]
 
 
-PARTS: Final[tuple[PartEntry, ...]] = ()
+def _replies(screen: MeetingScreen) -> Part:
+    from kyodo_desktop.ui.screens.meeting_replies import RepliesPart
+
+    return RepliesPart(screen)
+
+
+PARTS: Final[tuple[PartEntry, ...]] = (PartEntry("meeting_replies", mark("通知・出欠"), _replies),)
 
 
 class Parts:
