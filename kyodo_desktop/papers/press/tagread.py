@@ -124,6 +124,10 @@ class _Reading:
             value = inside if inside[:1] == b"[" else value
         for item in items(value):
             raw = self._reader.object(item) if item[-1:] == b"R" else item
+            plain = _PLAIN.fullmatch(raw)
+            if plain is not None:
+                kids.append(Below(self._wait(item, raw, place, deep + 1, plain)))
+                continue
             if raw == b"null":
                 continue
             if raw[:2] == b"<<" and not _is_content(raw):
@@ -137,8 +141,12 @@ class _Reading:
                 kids.append(found)
         return dropped
 
-    def _wait(self, item: bytes, raw: bytes, above: int, deep: int) -> int:
-        """An element to be read later; returns its number. Raises Broken for one that stands there twice."""
+    def _wait(
+        self, item: bytes, raw: bytes, above: int, deep: int, plain: re.Match[bytes] | None = None
+    ) -> int:
+        """An element to be read later, unless it is a plain one; returns its number. Raises Broken for one
+        that stands there twice.
+        """
         number = len(self._elements)
         if item is not raw:
             if item in self._seen:
@@ -146,7 +154,6 @@ class _Reading:
             self._seen[item] = number
         if number >= MOST_ELEMENTS or deep > MOST_DEEP:
             raise Broken
-        plain = _PLAIN.fullmatch(raw)
         page = -1 if plain is None else self._pages.get(plain[3], -1)
         if plain is None:
             self._elements.append(Element(b"", above))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Final
-from xml.sax.saxutils import escape
 
 from kyodo_desktop.papers.press.sheets import Sheets
 from kyodo_desktop.papers.press.structure import Element, tidy, walked
 
+ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # xml.sax brings the network along
 _METADATA: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"\
@@ -46,7 +46,7 @@ def write_tree(sheets: Sheets, root: Element, title: str, language: str) -> None
     sheets.put(top, head.encode("ascii"))
     for page in owners:
         sheets.tag_page(page)
-    xml = _METADATA.format(title=escape(title), language=escape(language)).encode()
+    xml = _METADATA.format(title=title.translate(ESCAPED), language=language.translate(ESCAPED)).encode()
     metadata = sheets.claim(1)
     entries = b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (len(xml), xml)
     sheets.put(metadata, entries)
