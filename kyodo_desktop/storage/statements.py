@@ -36,6 +36,22 @@ def values_among(cls: type[Record], fields: tuple[str, ...], name: str, values: 
     return _values(cls, fields, name, None in wanted), {_VALUES: wanted}
 
 
+def values_after(cls: type[Record], fields: tuple[str, ...], after: str, most: int) -> Asked:
+    """What `fields` hold in at most so many records whose id comes after `after`, by id."""
+    return _values_after(cls, fields), {"after": after, "most": most}
+
+
+@cache
+def _values_after(cls: type[Record], fields: tuple[str, ...]) -> sa.Select[Any]:
+    columns = plain(cls).c
+    asked = sa.select(columns["id"], *(columns[field] for field in fields))
+    return (
+        asked.where(columns["id"] > sa.bindparam("after"))
+        .order_by(columns["id"])
+        .limit(sa.bindparam("most", type_=sa.Integer))
+    )
+
+
 @cache
 def _equal(cls: type[Record], names: tuple[tuple[str, bool], ...]) -> sa.Select[Any]:
     columns = plain(cls).c

@@ -79,6 +79,15 @@ class Store:
         """
         return self._ask(*statements.values_among(cls, fields, name, values))
 
+    def values_after(
+        self, cls: type[Record], fields: tuple[str, ...], after: Id = "", most: int = 1000
+    ) -> Sequence[Sequence[Any]]:
+        """The id and what `fields` hold of at most `most` records whose id comes after `after`, by id.
+
+        For going through a whole table a little at a time.
+        """
+        return self._ask(*statements.values_after(cls, fields, after, most))
+
     def ever(self, cls: type[R]) -> tuple[R, ...]:
         """Every state that records of `cls` ever had, of those removed and undone too, the oldest first.
 

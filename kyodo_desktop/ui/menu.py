@@ -19,6 +19,7 @@ from kyodo_desktop.ui.screens import SCREENS
 from kyodo_desktop.ui.style import apply_scheme
 
 if TYPE_CHECKING:
+    from kyodo_desktop.ui.dialogs.search import SearchBox
     from kyodo_desktop.ui.window import MainWindow
 
 SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -31,6 +32,7 @@ class Menu(QObject):
         super().__init__(window)
         self._window = window
         self._desk = window.desk
+        self._box: SearchBox | None = None
         self._fill_file(window.menuBar().addMenu(_("ファイル(&F)")))
         self.undo, self.redo = self._fill_edit(window.menuBar().addMenu(_("編集(&E)")))
         self._fill_view(window.menuBar().addMenu(_("表示(&V)")))
@@ -65,6 +67,8 @@ class Menu(QObject):
     def _fill_edit(self, menu: QMenu) -> tuple[QAction, QAction]:
         undo = self._add(menu, _("元に戻す"), self._window.undo, QKeySequence.StandardKey.Undo)
         redo = self._add(menu, _("やり直す"), self._window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        menu.addSeparator()
+        self._add(menu, _("検索(&K)…"), self.search, "Ctrl+K", "Ctrl+F")
         menu.aboutToShow.connect(self.name_undo)
         return undo, redo
 
@@ -105,6 +109,14 @@ class Menu(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_scheme(app, SCHEMES[key])
+
+    def search(self) -> None:
+        """Find anything: records, screens, commands."""
+        if self._box is None:
+            from kyodo_desktop.ui.dialogs.search import SearchBox
+
+            self._box = SearchBox(self._window)
+        self._box.ask()
 
     def open(self) -> None:
         """Open another register in place of this one."""
