@@ -48,7 +48,7 @@ class Standing(Enum):
     def label(self) -> str:
         return {
             Standing.EXPECTED: mark("未着"),
-            Standing.IN_ROOM: mark("出席"),
+            Standing.IN_ROOM: mark("出席中"),
             Standing.ONLINE: mark("オンライン"),
             Standing.PROXY: mark("代理"),
             Standing.WRITTEN: mark("書面"),

@@ -26,7 +26,7 @@ from kyodo_desktop.domain.ruling import Ruling
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.held import meeting_of, require_after_opening, require_open, require_unclosed
 from kyodo_desktop.services.laws import law_on
-from kyodo_desktop.services.presiding import require_presider
+from kyodo_desktop.services.presiding import presider_of, require_presider
 from kyodo_desktop.services.quorums import require_quorum
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.services.room import MemberAt, Room
@@ -132,6 +132,20 @@ def foreseen(store: Store, motion: Id, counted: Counted, *, at: dt.time | None =
     return _judge(room, replace(stored, voted_at=at), counted, what)[0].ruling
 
 
+def voters(store: Store, motion: Id, *, at: dt.time | None = None) -> tuple[MemberAt, ...]:
+    """The members who have a vote on a motion now, or at a time. Nobody where no one is in the chair yet."""
+    stored = store.get(Motion, motion)
+    room = Room(store, meeting_of(store, stored.item))
+    item = room.items[room.place(stored.item)]
+    members = room.members(room.moment(item.id, at), item.id)
+    presider = presider_of(room, item, members)
+    present = sum(one.counted for one in members)
+    asked = VoteFacts(
+        present=present, ayes=0, noes=None, kind=stored.kind, presider_is_member=presider.is_member
+    )
+    return _entitled(members, eligible(room.law, asked) < present, presider.appointment)
+
+
 def cast_vote(store: Store, motion: Id, casting: VoteCast) -> Change:
     """Record how the presiding member decided a tie (議長の裁決)."""
     stored = store.get(Motion, motion)
@@ -171,20 +185,23 @@ def _judge(room: Room, motion: Motion, counted: Counted, what: Message) -> tuple
     asked = VoteFacts(
         present=present, ayes=0, noes=None, kind=motion.kind, presider_is_member=presider.is_member
     )
-    voters = eligible(room.law, asked)
+    entitled = eligible(room.law, asked)
     if counted.method is VoteMethod.NO_OBJECTION:
         voted = _no_objection(room, motion, counted, what)
-        decide(room.law, replace(asked, ayes=voters, noes=0))
+        decide(room.law, replace(asked, ayes=entitled, noes=0))
         ruling = unanimous(room.law, motion.kind, present)
     else:
         voted = _with_figures(motion, counted)
         if counted.votes is not None or counted.method is VoteMethod.NAMED:
-            voters_named = [one for one in members if one.counted]
-            if voters < present:
-                voters_named = [one for one in voters_named if one.appointment.id != presider.appointment]
-            voted = _named(motion, counted, voters_named, presider.appointment, what)
+            named = _entitled(members, entitled < present, presider.appointment)
+            voted = _named(motion, counted, named, presider.appointment, what)
         ruling = decide(room.law, _facts(room.law, asked, voted))
-    return Judged(room, members, presider, ruled, ruling, presider_votes=voters == present), voted
+    return Judged(room, members, presider, ruled, ruling, presider_votes=entitled == present), voted
+
+
+def _entitled(members: tuple[MemberAt, ...], apart: bool, presider: Id | None) -> tuple[MemberAt, ...]:
+    """Those who are counted, without a presiding member who has no member's vote (`apart`)."""
+    return tuple(one for one in members if one.counted and not (apart and one.appointment.id == presider))
 
 
 def _facts(law: Law, asked: VoteFacts, motion: Motion) -> VoteFacts:
@@ -276,7 +293,7 @@ def _with_figures(motion: Motion, counted: Counted) -> Motion:
 
 
 def _named(
-    motion: Motion, counted: Counted, voters: list[MemberAt], presider: Id | None, what: Message
+    motion: Motion, counted: Counted, voters: tuple[MemberAt, ...], presider: Id | None, what: Message
 ) -> Motion:
     """The motion with the figures that follow from each member's vote."""
     votes = counted.votes or {}

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QFile, QIODevice, QObject, QTranslator
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kyodo_desktop.i18n import _, language
 
@@ -81,3 +81,10 @@ def fill(place: QWidget, widget: QWidget) -> None:
     layout = QVBoxLayout(place)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(widget)
+
+
+def see_through(area: QScrollArea) -> None:
+    """Let what a scroll area stands on be seen behind what is in it."""
+    area.viewport().setAutoFillBackground(False)
+    if (inside := area.widget()) is not None:
+        inside.setAutoFillBackground(False)

@@ -31,7 +31,23 @@ def _replies(screen: MeetingScreen) -> Part:
     return RepliesPart(screen)
 
 
-PARTS: Final[tuple[PartEntry, ...]] = (PartEntry("meeting_replies", mark("通知・出欠"), _replies),)
+def _day(screen: MeetingScreen) -> Part:
+    from kyodo_desktop.ui.screens.meeting_day import DayPart
+
+    return DayPart(screen)
+
+
+def _votes(screen: MeetingScreen) -> Part:
+    from kyodo_desktop.ui.screens.meeting_votes import VotesPart
+
+    return VotesPart(screen)
+
+
+PARTS: Final[tuple[PartEntry, ...]] = (
+    PartEntry("meeting_replies", mark("通知・出欠"), _replies),
+    PartEntry("meeting_day", mark("当日"), _day),
+    PartEntry("meeting_votes", mark("議決・互選"), _votes),
+)
 
 
 class Parts:

@@ -65,6 +65,8 @@ class FlowLayout(QLayout):
         made: list[list[tuple[QLayoutItem, QSize]]] = []
         left = 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             if not made or left + size.width() > width:
                 made.append([])
