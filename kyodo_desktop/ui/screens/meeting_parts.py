@@ -43,10 +43,17 @@ def _votes(screen: MeetingScreen) -> Part:
     return VotesPart(screen)
 
 
+def _minutes(screen: MeetingScreen) -> Part:
+    from kyodo_desktop.ui.screens.meeting_minutes import MinutesTab
+
+    return MinutesTab(screen)
+
+
 PARTS: Final[tuple[PartEntry, ...]] = (
     PartEntry("meeting_replies", mark("通知・出欠"), _replies),
     PartEntry("meeting_day", mark("当日"), _day),
     PartEntry("meeting_votes", mark("議決・互選"), _votes),
+    PartEntry("meeting_minutes", mark("会議録"), _minutes),
 )
 
 

@@ -16,6 +16,7 @@ from kyodo_desktop.domain.records import Dispatch, DocumentNumber, IssuedPaper, 
 from kyodo_desktop.i18n import _, listed, mark
 from kyodo_desktop.services import correspondence, notices, replies
 from kyodo_desktop.ui.load import fill, part
+from kyodo_desktop.ui.screens.meeting_leads import show_paper
 from kyodo_desktop.ui.task import Task
 from kyodo_desktop.ui.widgets.airy import airy
 from kyodo_desktop.ui.widgets.dayfield import DayField
@@ -86,7 +87,7 @@ class NoticesPage:
         self._issue.clicked.connect(self.issue)
         self._save = part(QPushButton, "save_issued", form)
         self._save.clicked.connect(self.pick_file)
-        part(QPushButton, "to_packet", form).clicked.connect(self.show_paper)
+        part(QPushButton, "to_packet", form).clicked.connect(lambda: show_paper(owner, NOTICE))
 
     # --- showing
 
@@ -131,7 +132,7 @@ class NoticesPage:
             except KyodoError as error:
                 words = said(error).text()
             if first is None:
-                words = _("開催通知は、まだ発行していません。") + words
+                words = _("開催通知は、まだ発行していません。") + "\n" + words
         part(QLabel, "deadline", self._owner.form).setText(airy(words))
 
     def _show_chosen(self) -> None:
@@ -170,14 +171,12 @@ class NoticesPage:
         count = len(self._to())
         numbered = committee is not None and bool(committee.document_prefix)
         words = _("宛先{count}人。文書番号は付きません（委員会の「文書番号の記号」が未登録です）。")
-        number = 0
+        number = ""
         if committee is not None and numbered:
-            number = self._desk.read(correspondence.next_document_number, committee.id, self.day.day)
-            words = _("宛先{count}人、文書番号「{prefix}{number}号」。出欠回答票を添え、1つのPDFにします。")
-        prefix = committee.document_prefix if committee else ""
-        part(QLabel, "preview", self._owner.form).setText(
-            airy(words.format(count=count, prefix=prefix, number=number))
-        )
+            n = self._desk.read(correspondence.next_document_number, committee.id, self.day.day)
+            number = f"{committee.document_prefix}{n}号"
+            words = _("宛先{count}人、文書番号「{number}」。出欠回答票を添え、1つのPDFにします。")
+        part(QLabel, "preview", self._owner.form).setText(airy(words.format(count=count, number=number)))
         can = meeting is not None and not self._desk.read_only and replies.takes_replies(meeting)
         self._issue.setEnabled(can and count > 0 and self._task is None)
         self.day.setReadOnly(not can)
@@ -266,18 +265,6 @@ class NoticesPage:
             lambda: issue.write(path, self._desk.read(lambda store: store.blob(row.paper.sha256)))
         ):
             self._owner.owner.notified.emit(_("「{name}」に保存しました。").format(name=path.name), "", None)
-
-    def show_paper(self) -> None:
-        """Show the notice on the screen that prints."""
-        from kyodo_desktop.ui.screens.packet import PacketScreen
-        from kyodo_desktop.ui.window import MainWindow
-
-        window = self._owner.window()
-        if self._meeting is not None and isinstance(window, MainWindow):
-            window.show_record(PacketScreen.key, self._meeting.id)
-            page = window.page(PacketScreen.key)
-            if isinstance(page, PacketScreen):
-                page.show_paper(NOTICE)
 
     # --- pending
 
