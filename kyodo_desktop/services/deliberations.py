@@ -93,6 +93,25 @@ def sittings_of(store: Store, consultations: Iterable[Consultation]) -> dict[Id,
     return {asked: tuple(sorted(found, key=_when)) for asked, found in sat.items()}
 
 
+def deliberable(store: Store, consultation: Id) -> tuple[tuple[Meeting, AgendaItem], ...]:
+    """The agenda items that may have deliberated a consultation and aren't on record for it, newest first."""
+    asked = store.get(Consultation, consultation)
+    held = {
+        one.id: one
+        for one in store.find(Meeting, committee=asked.committee)
+        if one.date >= asked.asked_on and one.status is not MeetingStatus.CANCELLED
+    }
+    known = {one.item for one in store.find(Deliberation, consultation=asked.id)}
+    items = [one for one in store.find_in(AgendaItem, "meeting", held) if one.id not in known]
+    items.sort(key=lambda one: (one.order, one.id))
+    return tuple(
+        (meeting, item)
+        for meeting in sorted(held.values(), key=lambda one: (one.date, one.number), reverse=True)
+        for item in items
+        if item.meeting == meeting.id
+    )
+
+
 def course(store: Store, consultation: Id, on: dt.date) -> Course:
     """How a consultation stood on a day. Raises `NotFound` for a day before it was asked."""
     asked = store.get(Consultation, consultation)

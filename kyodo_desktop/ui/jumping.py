@@ -34,7 +34,15 @@ _OVERVIEW, _AGENDA, _MATERIALS = range(3)
 _ROSTER: Final = ("Person", "PersonName", "Affiliation", "Appointment")
 _COMMITTEE: Final = ("Term", "Category", "Committee")
 _MEETING: Final = ("Meeting", "AgendaItem", "Material", "BodyText")
-_LEDGER: Final = ("Consultation", "Report", "Recommendation", "ContinuedDeliberation")
+_OWN: Final = {
+    "Consultation": "consultations",
+    "Report": "consultations",
+    "Recommendation": "consultations",
+    "ContinuedDeliberation": "consultations",
+    "FollowUp": "consultations",
+    "PlanEntry": "plan",
+}
+"""The screen that shows a record by its id."""
 
 
 def jump(window: MainWindow, place: Place, meeting: Meeting) -> bool:
@@ -43,6 +51,8 @@ def jump(window: MainWindow, place: Place, meeting: Meeting) -> bool:
     try:
         if place.record in _ROSTER:
             return _to_roster(window, _person(desk, place), meeting)
+        if place.record in _OWN:
+            return _to_own(window, _OWN[place.record], place)
         return place.record in _MEETING and _to_meeting(window, place, meeting)
     except NotFound:
         return False  # removed since the check
@@ -50,8 +60,6 @@ def jump(window: MainWindow, place: Place, meeting: Meeting) -> bool:
 
 def shown(window: MainWindow, place: Place, meeting: Meeting) -> tuple[str, Callable[[], object]] | None:
     """What shows `place` where no screen puts it right: the words of a button, and what it does."""
-    if place.record in _LEDGER:
-        return _("印刷される資料を表示"), lambda: _to_ledger(window)
     if place.record in _COMMITTEE:
         return _("委員名簿を表示"), lambda: _to_roster(window, "", meeting)
     try:
@@ -63,14 +71,14 @@ def shown(window: MainWindow, place: Place, meeting: Meeting) -> tuple[str, Call
     return _("印刷される資料を表示"), lambda: _to_meeting(window, place, meeting)
 
 
-def _to_ledger(window: MainWindow) -> bool:
-    from kyodo_desktop.ui.screens.packet import PacketScreen
-
-    window.go(PacketScreen.key)
-    page = window.page(PacketScreen.key)
-    assert isinstance(page, PacketScreen)
-    page.show_paper("consultations")
-    return True
+def _to_own(window: MainWindow, key: str, place: Place) -> bool:
+    """The screen whose record it is, and there the field."""
+    window.show_record(key, place.id)
+    forms = window.page(key).forms()
+    for form in forms:
+        if form.record is not None and form.record.id == place.id and place.field in form.editors:
+            form.editors[place.field].widget.setFocus()
+    return window.screen_key == key and any(one.record and one.record.id == place.id for one in forms)
 
 
 def _person(desk: Desk, place: Place) -> str:

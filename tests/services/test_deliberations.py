@@ -126,3 +126,16 @@ def test_a_link_is_taken_back_and_put_back(sample: Store) -> None:
     assert consultations.course(sample, asked.id, asking.LAST).sittings == ()
     sample.undo()
     assert len(consultations.course(sample, asked.id, asking.LAST).sittings) == 1
+
+
+def test_the_items_that_may_have_deliberated_it_are_offered_until_they_are_on_record(sample: Store) -> None:
+    asked = sixth(sample)
+    (item, other) = sat(sample, dt.date(2026, 2, 20), "研修内容", "その他")
+    (later,) = sat(sample, dt.date(2026, 6, 20), "答申案")
+    offered = consultations.deliberable(sample, asked.id)
+    assert [one.title for _, one in offered] == ["答申案", "研修内容", "その他"]
+    consultations.deliberate(sample, asked.id, item.id)
+    assert [one for _, one in consultations.deliberable(sample, asked.id)] == [later, other]
+    meeting = sample.get(Meeting, later.meeting)
+    meetings.edit_meeting(sample, replace(meeting, status=MeetingStatus.CANCELLED))
+    assert [one for _, one in consultations.deliberable(sample, asked.id)] == [other]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.findings import Finding, Place
-from kyodo_desktop.domain.records import Question
+from kyodo_desktop.domain.records import PlanEntry, Question
 from kyodo_desktop.services import meetings, surveys
 from kyodo_desktop.ui.jumping import jump
 from kyodo_desktop.ui.screens.meeting import MeetingScreen
@@ -158,16 +158,32 @@ def test_every_record_of_a_member_leads_to_the_member(
     assert page.table.chosen_key() == line.appointment.id
 
 
-def test_a_consultation_is_offered_as_the_paper_that_prints_it(
-    window: MainWindow, screen: PacketScreen, qtbot: QtBot
+def test_a_consultation_is_gone_to_in_the_ledger_with_its_field(
+    window: MainWindow, screen: PacketScreen
 ) -> None:
     screen.findings.box.setChecked(True)
+    found: list[Finding] = [
+        screen.findings.view.item(at).data(_FINDING) for at in range(screen.findings.view.count())
+    ]
+    place = next(one.place for one in found if one.code == "quote.title")
+    assert place is not None
     choose(screen, "quote.title")
-    assert screen._papers.currentData() == ""
-    assert "まだありません" in window.notice.text
-    window.notice._action.click()
-    assert screen._papers.currentData() == "consultations"
-    qtbot.waitUntil(lambda: screen.data is not None, timeout=60_000)
+    page = window.page("consultations")
+    assert window.screen_key == "consultations"
+    assert not window.notice.isVisible()
+    forms = [one for one in page.forms() if one.record is not None and one.record.id == place.id]
+    shown = next(one for one in forms if place.field in one.editors)
+    assert shown.editors[place.field].widget.hasFocus()
+
+
+def test_a_line_of_the_plan_is_gone_to_and_what_is_gone_is_told(
+    window: MainWindow, screen: PacketScreen
+) -> None:
+    meeting = screen.desk.read(asking.meeting)
+    entry = screen.desk.find(PlanEntry)[2]
+    assert jump(window, Place("PlanEntry", entry.id, "content"), meeting)
+    assert window.screen_key == "plan"
+    assert not jump(window, Place("Consultation", "gone"), meeting)
 
 
 def test_a_term_is_told_to_have_no_screen(window: MainWindow, screen: PacketScreen) -> None:

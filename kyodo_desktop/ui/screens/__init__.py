@@ -45,6 +45,12 @@ def _packet(desk: Desk, settings: Settings) -> Screen:
     return PacketScreen(desk, settings)
 
 
+def _consultations(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.consultations import ConsultationsScreen
+
+    return ConsultationsScreen(desk, settings)
+
+
 def _plan(desk: Desk, settings: Settings) -> Screen:
     from kyodo_desktop.ui.screens.plan import PlanScreen
 
@@ -67,6 +73,7 @@ SCREENS: Final = (
     Entry("home", mark("ホーム"), _home),
     Entry("roster", mark("委員"), _roster),
     Entry("meeting", mark("会議"), _meeting),
+    Entry("consultations", mark("諮問・答申"), _consultations),
     Entry("plan", mark("審議予定"), _plan),
     Entry("shelf", mark("資料棚"), _shelf),
     Entry("packet", mark("印刷"), _packet),

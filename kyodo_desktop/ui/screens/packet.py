@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import RECORDS, Committee, Meeting
 from kyodo_desktop.i18n import _, listed
 from kyodo_desktop.services import meetings
@@ -170,6 +171,10 @@ class PacketScreen(Screen):
         self._papers.setCurrentIndex(max(self._papers.findData(key), 0))
         self._show_parts()
         self.build()
+
+    def show_record(self, record: Id) -> None:
+        """Show a paper by its key; what follows a slash is the record that it was asked for."""
+        self.show_paper(record.partition("/")[0])
 
     @property
     def paper(self) -> AnyPaper | None:

@@ -253,7 +253,7 @@ class RecordForm(FieldForm, Generic[R]):
         cls: type[R],
         names: Sequence[str] | None = None,
         *,
-        save: Callable[[R], None] | None = None,
+        save: Callable[[R], object] | None = None,
         options: Options | None = None,
         editors: Mapping[str, Callable[[Field, Options | None], Editor]] | None = None,
         above: bool = False,
