@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kyodo_desktop.domain.dated import overlap
+from kyodo_desktop.domain.dated import holds_on, overlap
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Appointment, Category, Committee, Meeting, Numbering, Term
 from kyodo_desktop.i18n import Message, msg
@@ -98,6 +98,22 @@ def edit_category(store: Store, category: Category) -> Change:
     return draft.change
 
 
+def remove_category(store: Store, category: Id) -> Change:
+    """Take out a category entered by mistake. Refused while somebody was ever appointed in it."""
+    stored = store.get(Category, category)
+    what = msg("委員区分「{name}」を削除できません", name=stored.name)
+    with store.change(msg("委員区分「{name}」を削除", name=stored.name)) as draft:
+        seats = store.find(Appointment, category=stored.id)
+        if seats:
+            raise refused(
+                what,
+                msg("この区分で委嘱された委員がいます（延べ{count}人）。", count=len(seats)),
+                msg("使わなくなった区分は、削除せずに「いつまで」を入力してください。"),
+            )
+        draft.remove(stored)
+    return draft.change
+
+
 def _check_category(store: Store, category: Category) -> None:
     for other in categories(store, category.committee):
         if other.id != category.id and other.number == category.number and overlap(other, category):
@@ -147,6 +163,30 @@ def edit_term(store: Store, term: Term) -> Change:
                     msg("先にその委員の委嘱日と任期の終わりを訂正してください。"),
                 )
             draft.save(replace(seat, since=since, until=until))
+    return draft.change
+
+
+def remove_term(store: Store, term: Id) -> Change:
+    """Take out a term entered by mistake. Refused while members or meetings lie in it."""
+    stored = store.get(Term, term)
+    seats = store.find(Appointment, term=stored.id)
+    held = [one for one in store.find(Meeting, committee=stored.committee) if holds_on(stored, one.date)]
+    what = msg("任期を削除できません")
+    if seats:
+        raise refused(
+            what,
+            msg("この任期に委嘱された委員がいます（延べ{count}人）。", count=len(seats)),
+            msg("始期や終期の誤りは、削除せずに訂正してください。"),
+        )
+    if held:
+        raise refused(
+            what,
+            msg("この任期に{day}の会議があります。", day=said(held[0].date)),
+            msg("先に会議の開催日を確かめてください。"),
+        )
+    span = {"since": said(stored.since), "until": said(stored.until)}
+    with store.change(msg("任期（{since}から{until}まで）を削除", **span)) as draft:
+        draft.remove(stored)
     return draft.change
 
 

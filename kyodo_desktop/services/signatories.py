@@ -66,6 +66,24 @@ def edit_contact(store: Store, contact: Contact) -> Change:
     return draft.change
 
 
+def remove_sender(store: Store, sender: Id) -> Change:
+    """Take out a sender entered by mistake; whoever ended the day before signs on as before."""
+    stored = store.get(Sender, sender)
+    with store.change(msg("発信者「{title}」を取消", title=stored.title)) as draft:
+        _reopen(draft, senders(store, stored.committee), stored)
+        draft.remove(stored)
+    return draft.change
+
+
+def remove_contact(store: Store, contact: Id) -> Change:
+    """Take out a contact entered by mistake; whoever ended the day before is asked as before."""
+    stored = store.get(Contact, contact)
+    with store.change(msg("担当「{section}」を取消", section=stored.section)) as draft:
+        _reopen(draft, contacts(store, stored.committee), stored)
+        draft.remove(stored)
+    return draft.change
+
+
 def _in_order(found: tuple[Spell, ...]) -> tuple[Spell, ...]:
     return tuple(sorted(found, key=lambda one: (one.since or dt.date.min, one.id)))
 
@@ -79,6 +97,14 @@ def _follow(draft: Draft, known: tuple[Spell, ...], made: Spell, what: Message) 
         known = tuple(ended if one.id == before.id else one for one in known)
     _alone(known, made, what)
     draft.add(made)
+
+
+def _reopen(draft: Draft, known: tuple[Spell, ...], gone: Spell) -> None:
+    """The one before lasts as long as the one that goes would have."""
+    last = None if gone.since is None else gone.since - _A_DAY
+    before = next((one for one in known if last is not None and one.until == last), None)
+    if before is not None:
+        draft.save(replace(before, until=gone.until))
 
 
 def _alone(known: tuple[Spell, ...], one: Spell, what: Message) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from kyodo_desktop.domain.errors import InvalidRecord
 from kyodo_desktop.domain.records import Category, Committee, EndReason, Meeting, Term
+from kyodo_desktop.i18n import msg
 from kyodo_desktop.services import meetings, roster
+from kyodo_desktop.services.committees import remove_category, remove_term
 from kyodo_desktop.storage import Store
 from tests.services import asking
 
@@ -105,3 +107,30 @@ def test_correcting_a_term_leaves_nothing_outside(sample: Store) -> None:
         roster.edit_term(sample, replace(term, since=dt.date(2025, 12, 1)))
     assert sample.get(Term, term.id) == term
     assert sample.find(Meeting) == ()
+
+
+def test_a_category_goes_only_while_nobody_was_appointed_in_it(sample: Store) -> None:
+    committee = asking.committee(sample)
+    with pytest.raises(InvalidRecord, match="延べ5人"):
+        remove_category(sample, asking.category(sample, 1).id)
+    made = roster.add_category(sample, committee.id, number=9, name="9号委員").pairs[0].subject
+    remove_category(sample, made.id)
+    assert [one.number for one in sample.find(Category, committee=committee.id)] == [1, 2, 3, 4]
+    sample.undo()
+    assert sample.get(Category, made.id).name == "9号委員"
+
+
+def test_a_term_goes_only_while_nobody_and_no_meeting_lies_in_it(sample: Store) -> None:
+    committee = asking.committee(sample)
+    with pytest.raises(InvalidRecord, match="延べ12人"):
+        remove_term(sample, asking.term(sample).id)
+    since, until = dt.date(2027, 10, 1), dt.date(2029, 9, 30)
+    made = roster.open_term(sample, committee.id, since=since, until=until).pairs[0].subject
+    with sample.change(msg("会議を追加")) as draft:
+        other = replace(asking.meeting(sample), id=draft.new_id(), date=since, number=1)
+        draft.add(other)
+    with pytest.raises(InvalidRecord, match="令和9年10月1日の会議があります"):
+        remove_term(sample, made.id)
+    sample.undo()
+    remove_term(sample, made.id)
+    assert [one.id for one in sample.find(Term, committee=committee.id)] == [asking.term(sample).id]

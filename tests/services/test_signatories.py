@@ -19,6 +19,8 @@ from kyodo_desktop.services.signatories import (
     edit_sender,
     name_contact,
     name_sender,
+    remove_contact,
+    remove_sender,
     senders,
 )
 from kyodo_desktop.storage import Store
@@ -90,3 +92,19 @@ def test_a_letter_names_those_of_its_day(sample: Store) -> None:
     assert (early.sender_title, early.sender, early.section) == ("川口市長", "前田 一", "旧課")
     draft = head_of_meeting(sample, occasion)
     assert (draft.sender, draft.section) == ("後藤 二", "新課")
+
+
+def test_who_was_entered_by_mistake_goes_and_the_one_before_signs_on(sample: Store) -> None:
+    committee = asking.committee(sample).id
+    name_sender(sample, committee, "川口市長", "前田 一")
+    name_sender(sample, committee, "川口市長", "後藤 二", APRIL)
+    remove_sender(sample, senders(sample, committee)[1].id)
+    assert [(one.name, one.until) for one in senders(sample, committee)] == [("前田 一", None)]
+    sample.undo()
+    assert [one.until for one in senders(sample, committee)] == [MARCH, None]
+    name_contact(sample, contact(sample, "協働推進課"))
+    name_contact(sample, contact(sample, "市民協働課", APRIL))
+    remove_contact(sample, contacts(sample, committee)[1].id)
+    assert [(one.section, one.until) for one in contacts(sample, committee)] == [("協働推進課", None)]
+    remove_contact(sample, contacts(sample, committee)[0].id)
+    assert contacts(sample, committee) == ()
