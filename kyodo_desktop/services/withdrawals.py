@@ -9,11 +9,14 @@ from typing import TypeAlias
 from kyodo_desktop.domain.records import (
     Affiliation,
     Appointment,
+    BankAccount,
     ConcurrentPost,
     Office,
+    PayTerms,
     Person,
     PersonName,
     PriorService,
+    SpecialNeed,
 )
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.corrections import Spell, called
@@ -75,6 +78,8 @@ def _appointment(store: Store, record: Appointment) -> Change:
             draft.save(replace(heir, predecessor=None))
         for office in offices_of(store, record):
             draft.remove(office)
+        for pay in store.find(PayTerms, appointment=record.id):
+            draft.remove(pay)
         draft.remove(record)
         if not store.find(Appointment, person=record.person):
             _forget(store, draft, record)
@@ -85,8 +90,9 @@ def _forget(store: Store, draft: Draft, record: Appointment) -> None:
     """Remove a person for whom nothing is left but what was entered with the appointment."""
     for prior in store.find(PriorService, person=record.person):
         draft.remove(prior)
-    for post in store.find(ConcurrentPost, person=record.person):
-        draft.remove(post)
+    for kind in (ConcurrentPost, BankAccount, SpecialNeed):
+        for one in store.find(kind, person=record.person):
+            draft.remove(one)
     for affiliation in affiliations_of(store, record.person):
         draft.remove(affiliation)
     for name in names_of(store, record.person):

@@ -41,6 +41,10 @@ _OWN: Final = {
     "ContinuedDeliberation": "consultations",
     "FollowUp": "consultations",
     "PlanEntry": "plan",
+    "Survey": "surveys",
+    "SurveyFact": "surveys",
+    "Question": "surveys",
+    "SurveyChoice": "surveys",
 }
 """The screen that shows a record by its id."""
 

@@ -217,7 +217,7 @@ def fill_in(screen: RosterScreen, **values: str) -> None:
 
 
 def test_a_member_is_added(screen: RosterScreen) -> None:
-    screen._buttons["appoint"].click()
+    screen.buttons.main["appoint"].click()
     screen.act.done.click()
     assert screen.act.form is not None
     assert "氏名" in screen.act.form.editors["name"].widget.accessibleDescription()
@@ -230,10 +230,10 @@ def test_a_member_is_added(screen: RosterScreen) -> None:
 
 
 def test_escape_leaves_a_form_and_enter_does_it(screen: RosterScreen, qtbot: QtBot) -> None:
-    screen._buttons["appoint"].click()
+    screen.buttons.main["appoint"].click()
     qtbot.keyClick(screen.act, Qt.Key.Key_Escape)
     assert not screen.act.open
-    screen._buttons["appoint"].click()
+    screen.buttons.main["appoint"].click()
     fill_in(screen, name="新井 一子")
     assert screen.act.form is not None
     qtbot.keyClick(screen.act.form.editors["name"].widget, Qt.Key.Key_Return)
@@ -241,7 +241,7 @@ def test_escape_leaves_a_form_and_enter_does_it(screen: RosterScreen, qtbot: QtB
 
 
 def test_a_resignation_is_recorded_from_its_day(screen: RosterScreen) -> None:
-    screen._buttons["resign"].click()
+    screen.buttons.main["resign"].click()
     fill_in(screen, on="R8.3.31")
     screen.act.done.click()
     assert len(screen.table.model.rows) == 12
@@ -254,7 +254,7 @@ def test_a_resignation_is_recorded_from_its_day(screen: RosterScreen) -> None:
 
 
 def test_an_office_is_taken_and_left(screen: RosterScreen) -> None:
-    screen._buttons["office"].click()
+    screen.buttons.main["office"].click()
     fill_in(screen, on="R7.11.1")
     screen.act.done.click()
     assert cells(screen, 0)[0] == "◎"
@@ -262,8 +262,8 @@ def test_an_office_is_taken_and_left(screen: RosterScreen) -> None:
     assert line is not None
     assert line.office is not None
     assert line.office.role is OfficeRole.CHAIR
-    assert screen._buttons["office"].text() == "委員長を退任"
-    screen._buttons["office"].click()
+    assert screen.buttons.main["office"].text() == "委員長を退任"
+    screen.buttons.main["office"].click()
     fill_in(screen, on="R8.1.31")
     screen.act.done.click()
     screen.show_day(dt.date(2026, 2, 1))
@@ -271,7 +271,7 @@ def test_an_office_is_taken_and_left(screen: RosterScreen) -> None:
 
 
 def test_a_refused_act_says_why_and_stays_open(screen: RosterScreen) -> None:
-    screen._buttons["resign"].click()
+    screen.buttons.main["resign"].click()
     fill_in(screen, on="R12.1.1")
     screen.act.done.click()
     assert screen.act.open
@@ -280,11 +280,11 @@ def test_a_refused_act_says_why_and_stays_open(screen: RosterScreen) -> None:
 
 
 def test_the_order_is_moved_within_the_category(screen: RosterScreen) -> None:
-    screen._moves[1].click()
+    screen.buttons.moves[1].click()
     assert [cells(screen, row)[2] for row in (0, 1)] == ["長谷川 俊介", "梶原 純"]
     assert cells(screen, screen.table.view.currentIndex().row())[2] == "梶原 純"
-    screen._moves[-1].click()
-    screen._moves[-1].click()
+    screen.buttons.moves[-1].click()
+    screen.buttons.moves[-1].click()
     assert cells(screen, 0)[2] == "梶原 純"
 
 
@@ -300,8 +300,8 @@ def test_an_empty_register_begins_with_its_committee(store: Store, paths: Paths,
     window = MainWindow(Desk(store, paths, TODAY), Settings(paths.settings))
     window.show()
     screen = roster(window)
-    assert screen._buttons["appoint"].text() == "委員会を登録"
-    screen._buttons["appoint"].click()
+    assert screen.buttons.main["appoint"].text() == "委員会を登録"
+    screen.buttons.main["appoint"].click()
     fill_in(screen, name="試験委員会", city="試験市")
     screen.act.done.click()
     screen.begin(screen.acts.term)
@@ -310,7 +310,7 @@ def test_an_empty_register_begins_with_its_committee(store: Store, paths: Paths,
     screen.begin(screen.acts.category)
     fill_in(screen, number="1", name="1号委員")
     screen.act.done.click()
-    screen._buttons["appoint"].click()
+    screen.buttons.main["appoint"].click()
     fill_in(screen, name="新井 一子")
     assert screen.act.form is not None
     screen.act.form.editors["category"].widget.setCurrentIndex(0)

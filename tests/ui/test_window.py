@@ -259,7 +259,7 @@ def test_a_second_window_reads_only_and_names_the_holder(second: MainWindow, qtb
     assert "読み取り専用で開いて" not in banner.text, "it is already"
     assert child(QLabel, "drop_hint", meeting(second)).isHidden(), "nothing can be added"
     screen = roster(second)
-    assert not screen._buttons["appoint"].isEnabled()
+    assert not screen.buttons.main["appoint"].isEnabled()
     assert screen.table.chosen() is not None
     assert all(w.isReadOnly() for w in screen.member.name.findChildren(QLineEdit) if w.objectName())
     calls = meeting(second)

@@ -9,30 +9,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QLabel,
-    QMenu,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QTableView,
-    QToolButton,
     QWidget,
 )
 
 from kyodo_desktop.domain import wareki
+from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.errors import KyodoError
+from kyodo_desktop.domain.fields import Id, Record
 from kyodo_desktop.domain.records import (
     Affiliation,
     Appointment,
+    BankAccount,
     Category,
     Committee,
+    ConcurrentPost,
     Office,
+    PayTerms,
     Person,
     PersonName,
     PriorService,
+    SpecialNeed,
     Term,
 )
 from kyodo_desktop.i18n import _
@@ -41,6 +45,7 @@ from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.files import dropped
 from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import STANDS_MS, Screen
+from kyodo_desktop.ui.screens.roster_buttons import RosterButtons
 from kyodo_desktop.ui.screens.roster_columns import COLUMNS
 from kyodo_desktop.ui.screens.roster_head import DayHead
 from kyodo_desktop.ui.settings import Settings
@@ -50,6 +55,8 @@ from kyodo_desktop.ui.widgets.table import Table, TableModel
 if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.roster_acts import RosterActs
     from kyodo_desktop.ui.screens.roster_member import MemberPanel
+    from kyodo_desktop.ui.screens.roster_people import PeopleList
+    from kyodo_desktop.ui.screens.roster_shown import Shown
     from kyodo_desktop.ui.widgets.acts import Act, ActForm
 
 
@@ -67,6 +74,10 @@ class RosterScreen(Screen):
         PriorService,
         Appointment,
         Office,
+        BankAccount,
+        SpecialNeed,
+        ConcurrentPost,
+        PayTerms,
     )
 
     icons = {"previous": "previous", "next": "next", "up": "up", "down": "down"}
@@ -85,12 +96,16 @@ class RosterScreen(Screen):
         self.head = DayHead(desk, self.form, self._first_day())
         self.day = self.head.field
         self.head.wanted.connect(self.show_day)
+        self.people: PeopleList | None = None
         self.table = Table(
             part(QTableView, "members", self.form),
             TableModel(COLUMNS, key=lambda line: line.appointment.id),
         )
         self.table.view.selectionModel().currentRowChanged.connect(self._on_row)
-        self._make_buttons()
+        self.buttons = RosterButtons(self)
+        self._everyone = part(QCheckBox, "everyone", self.form)
+        self._everyone.toggled.connect(self.show_everyone)
+        part(QTableView, "people", self.form).hide()
         across = part(QSplitter, "across", self.form)
         self._side = Keeper(
             part(QScrollArea, "side", self.form), part(QWidget, "side_body", self.form), across
@@ -106,8 +121,8 @@ class RosterScreen(Screen):
         if self._member is None:
             from kyodo_desktop.ui.screens.roster_member import MemberPanel
 
-            self._member = MemberPanel(self.desk, self.form, self._tell_later)
-            self._show_member()
+            self._member = MemberPanel(self)
+            self.show_member()
         return self._member
 
     @property
@@ -117,7 +132,7 @@ class RosterScreen(Screen):
             from kyodo_desktop.ui.widgets.acts import ActForm
 
             self._act = ActForm()
-            self._act.closed.connect(self._show_member)
+            self._act.closed.connect(self.show_member)
             fill(part(QWidget, "act_place", self.form), self._act)
         return self._act
 
@@ -134,24 +149,6 @@ class RosterScreen(Screen):
         except ValueError:
             return self.desk.today
 
-    def _make_buttons(self) -> None:
-        self._buttons = {name: part(QPushButton, name, self.form) for name in ("appoint", "resign", "office")}
-        self._buttons["appoint"].clicked.connect(lambda: self.begin(self.acts.appoint))
-        self._buttons["resign"].clicked.connect(lambda: self.begin(self.acts.resign))
-        self._buttons["office"].clicked.connect(lambda: self.begin(self.acts.office))
-        self._moves = {1: part(QToolButton, "down", self.form), -1: part(QToolButton, "up", self.form)}
-        for by, button in self._moves.items():
-            button.clicked.connect(lambda _checked=False, by=by: self.acts.move(by))
-        self._more = part(QPushButton, "more", self.form)
-        menu = QMenu(self._more)
-        menu.addAction(_("任期を追加…"), lambda: self.begin(self.acts.term))
-        menu.addAction(_("委員区分を追加…"), lambda: self.begin(self.acts.category))
-        self._again = menu.addAction(_("再任…"), lambda: self.begin(self.acts.again))
-        menu.addAction(_("表を取り込む…"), lambda: self.bring_in(None))
-        menu.addSeparator()
-        self._withdraw = menu.addAction(_("この委嘱の記録を取消"), lambda: self.acts.withdraw())
-        self._more.setMenu(menu)
-
     # --- showing
 
     def reload(self) -> None:
@@ -161,74 +158,107 @@ class RosterScreen(Screen):
             if committee is None:
                 raise LookupError
             self.roster = self.desk.read(roster_on, committee.id, self.day.day)
-            self._empty.hide()
         except LookupError:
             self._show_nothing(_("委員会がまだ登録されていません。下のボタンから登録してください。"))
         except KyodoError as error:
             self._show_nothing(str(error))
-        lines = self.roster.lines if self.roster else ()
-        self.table.view.setVisible(self.roster is not None)
-        self.table.show(lines)
+        self.table.show(self.roster.lines if self.roster else ())
+        if self.people is not None and self.people.shown:
+            self.people.reload()
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
         self._showing = False
+        self._show_list()
         self.head.show_standing(self.roster)
-        self._show_buttons(self.table.chosen())
+        self.buttons.show(self.line)
+        if self._member is not None:
+            self.show_member()
         if self._stands:
-            self._show_member()
             self.head.show_turns()
         else:
             QTimer.singleShot(STANDS_MS, self, self._stand)
 
+    def _show_list(self) -> None:
+        """Show the day's roster, why there is none, or everybody."""
+        everyone = self.people is not None and self.people.shown
+        self.table.view.setVisible(self.roster is not None and not everyone)
+        self._empty.setVisible(self.roster is None and not everyone)
+        self._everyone.setEnabled(self.desk.committee is not None)
+
     def _show_nothing(self, why: str) -> None:
         self.roster = None
         self._empty.setText(why)
-        self._empty.show()
 
     def _stand(self) -> None:
         """Show what the window need not wait for: the member's forms, and the days before and after."""
         if self.isVisible() and not self._stands:
             self._stands = True
-            self._show_member()
+            self.show_member()
             self.head.show_turns()
 
-    def _show_member(self) -> None:
-        line = self.table.chosen()
-        self.member.show_line(line, self.day.day)
-        self.member.setVisible(line is not None and not self.act.open)
-        self._show_buttons(line)
+    @property
+    def line(self) -> RosterLine | None:
+        """The chosen person's line of the day's roster; None for who isn't on it."""
+        if self.people is None or not self.people.shown:
+            return self.table.chosen()
+        person = self.people.person
+        lines = self.roster.lines if self.roster is not None else ()
+        return next((one for one in lines if one.appointment.person == person), None)
 
-    def _show_buttons(self, line: RosterLine | None) -> None:
-        writable = not self.desk.read_only
-        for name, button in self._buttons.items():
-            needs = line is not None if name != "appoint" else self.roster is not None
-            button.setEnabled(writable and needs)
-        if self.desk.committee is None:
-            self._buttons["appoint"].setEnabled(writable)
-        for button in self._moves.values():
-            button.setEnabled(writable and line is not None)
-        self._more.setEnabled(writable and self.desk.committee is not None)
-        self._withdraw.setEnabled(line is not None)
-        self._again.setEnabled(self.roster is not None)
-        self._name_buttons(line)
+    def _chosen(self) -> Shown | None:
+        from kyodo_desktop.ui.screens import roster_shown
 
-    def _name_buttons(self, line: RosterLine | None) -> None:
-        _name(
-            self._buttons["appoint"],
-            _("委員会を登録") if self.desk.committee is None else _("委員を追加"),
-        )
-        held = line.office if line else None
-        _name(
-            self._buttons["office"],
-            _("{role}を退任").format(role=_(held.role.label)) if held else _("委員長・副委員長に就任"),
-        )
+        line, day = self.line, self.day.day
+        if self.people is None or not self.people.shown:
+            return None if line is None else roster_shown.of_line(line, day)
+        person = self.people.person
+        return None if person is None else roster_shown.of_person(self.desk, person, day, line)
+
+    def show_member(self) -> None:
+        """Show the chosen person as of the day."""
+        shown = self._chosen()
+        self.member.show(shown)
+        self.member.setVisible(shown is not None and not self.act.open)
+        self.buttons.show(self.line)
+
+    def show_everyone(self, on: bool) -> None:
+        """Show everybody the register knows in place of the day's roster, or that again."""
+        if (self.people is not None and self.people.shown) == on:
+            return
+        if self._everyone.isChecked() != on:
+            self._everyone.setChecked(on)  # which asks for it again
+            return
+        if not self.flush():
+            blocked = self._everyone.blockSignals(True)
+            self._everyone.setChecked(not on)
+            self._everyone.blockSignals(blocked)
+            return
+        person = self._chosen()
+        if self.people is None:
+            from kyodo_desktop.ui.screens.roster_people import PeopleList
+
+            self.people = PeopleList(self.desk, self.form)
+            self.people.turned.connect(self._on_row)
+        self.people.show(on)
+        self.reload()
+        if on and person is not None:
+            self.people.choose(person.person)
+        if on:
+            self.people.find.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.head.fit()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._member is not None:
+            self._member.mask()
+
     def _on_committee(self) -> None:
         self.head.forget()
+        if self.people is not None:
+            self.people.forget()
         super()._on_committee()
 
     # --- the day
@@ -249,13 +279,60 @@ class RosterScreen(Screen):
             return
         if not self.member.flush():
             self._showing = True
-            if self.member.shown is not None:
-                self.table.hold(self.member.shown.appointment.id)
+            self._hold()
             self._showing = False
             return
         if self.act.open:
             self.act.leave()
-        self._show_member()
+        self.show_member()
+
+    def _hold(self) -> None:
+        """Choose again whom the clerk may not leave yet."""
+        shown = self.member.shown
+        if shown is not None and self.people is not None and self.people.shown:
+            self.people.table.hold(shown.person)
+        elif shown is not None and shown.line is not None:
+            self.table.hold(shown.line.appointment.id)
+
+    def show_record(self, record: Id) -> None:
+        """Choose a member by the id of an appointment, or anybody by their own."""
+        for cls in (Appointment, Office, Person, PersonName, Affiliation):
+            found = self.desk.find(cls, id=record)
+            if found:
+                self._show_found(found[0])
+                return
+
+    def _show_found(self, found: Record) -> None:
+        match found:
+            case Appointment():
+                day = self.day.day if holds_on(found, self.day.day) else found.since
+                self.show_seat(found.id, day)
+            case Office():
+                self.show_seat(found.appointment, found.since)
+            case Person():
+                self.show_person(found.id)
+            case PersonName() | Affiliation():
+                self.show_person(found.person)
+            case _:
+                pass
+
+    def show_seat(self, appointment: Id, day: dt.date) -> None:
+        """Choose a member of the roster of `day`."""
+        self.show_everyone(False)
+        if day != self.day.day:
+            self.show_day(day)
+        self.table.choose(appointment)
+
+    def show_person(self, person: Id) -> None:
+        """Choose a person: on the roster of the day, else among everybody."""
+        lines = self.roster.lines if self.roster is not None else ()
+        seat = next((one.appointment.id for one in lines if one.appointment.person == person), None)
+        if seat is not None:
+            self.show_seat(seat, self.day.day)
+            return
+        self.show_everyone(True)
+        if self.people is not None:
+            self.people.choose(person)
 
     def begin(self, make: Callable[[], Act]) -> None:
         """Show the form of an act beside the table, in place of the member's."""
@@ -285,7 +362,7 @@ class RosterScreen(Screen):
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.bring_in(path))
 
-    def _tell_later(self, day: dt.date) -> None:
+    def tell_later(self, day: dt.date) -> None:
         """An 異動 from a day to come has been saved, and nothing of it shows on the day that is shown."""
         words = _("{day}からの異動を保存しました。{shown}現在の名簿は、まだ変わりません。")
         from_day, shown = wareki.short(day), wareki.short(self.day.day)
@@ -309,8 +386,3 @@ class RosterScreen(Screen):
         self.keep("day", "" if self.day.day == self.desk.today else self.day.day.isoformat())
         self.keep("member", str(self.table.chosen_key() or ""))
         self.settings.keep("roster/across", part(QSplitter, "across", self.form).saveState())
-
-
-def _name(button: QPushButton, words: str) -> None:
-    button.setText(words)
-    button.setAccessibleName(words)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.fields import Choice, Field, Id, Kind, Record, shape
@@ -33,6 +34,9 @@ _NAMESAKE = Field(
     help=mark("この任期に同じ氏名の委員がいるときに選びます。"),
     default=False,
 )
+_KEEP_OFFICE = Field(name="keep_office", kind=Kind.FLAG, label=mark("役職を引き続き務めます"), default=True)
+_A_DAY = dt.timedelta(days=1)
+SEAT: Final = ("category", "since", "until", "end_reason", "predecessor", "selection")
 
 
 def _asked(cls: type[Record], name: str) -> Field:
@@ -56,7 +60,7 @@ class RosterActs:
 
     @property
     def _line(self) -> RosterLine:
-        line = self._screen.table.chosen()
+        line = self._screen.line
         if line is None:
             raise LookupError("no member is chosen")
         return line
@@ -122,7 +126,7 @@ class RosterActs:
             _asked(Appointment, "predecessor"),
             _NAMESAKE,
         ]
-        line = self._screen.table.chosen()
+        line = self._screen.line
         return Act(
             title=_("委員を追加"),
             button=_("追加"),
@@ -131,7 +135,7 @@ class RosterActs:
                 "category": line.category.id if line else None,
                 "since": max(self._screen.day.day, term.since) if self._screen.roster else term.since,
             },
-            options=self._options,
+            options=self.options,
             do=lambda values: self._appoint(term.id, values),
             note=_("補欠の委員は、前任者を選びます。"),
         )
@@ -150,7 +154,7 @@ class RosterActs:
             button=_("追加"),
             asked=[_asked(Appointment, "category"), person, _asked(Appointment, "since")],
             start={"since": term.since},
-            options=self._options,
+            options=self.options,
             do=lambda v: self._desk.do(
                 roster.reappoint, term.id, v["category"], v["person"], since=v["since"]
             ),
@@ -190,10 +194,96 @@ class RosterActs:
             do=lambda v: self._desk.do(roster.take_office, line.appointment.id, v["role"], v["on"]),
         )
 
+    def substitute(self) -> Act:
+        """A substitute (補欠) for the chosen member if their seat is empty, else for who left last."""
+        act, line, term = self.appoint(), self._screen.line, self._term
+        ended = [one for one in self._desk.find(Appointment, term=term.id) if one.end_reason is not None]
+        chosen = [one for one in ended if line is not None and one.id == line.appointment.id]
+        gone = max(chosen or ended, key=lambda one: one.until, default=None)
+        if gone is None:
+            return replace(
+                act, note=_("この任期に、途中で終わった委嘱はありません。先に辞任等を記録してください。")
+            )
+        start = {**act.start, "predecessor": gone.id, "category": gone.category, "since": gone.until + _A_DAY}
+        return replace(
+            act,
+            title=_("補欠の委員を委嘱"),
+            start=start,
+            note=_("前任者の残りの任期を務めます。"),
+        )
+
+    def recategorise(self) -> Act:
+        """The chosen member goes over to another category from a day on."""
+        line = self._line
+        asked = [
+            replace(_asked(Appointment, "category"), label=mark("新しい区分")),
+            _day(mark("変更の日"), mark("この日から新しい区分で委嘱します。")),
+            replace(_asked(Appointment, "selection"), required=False),
+        ]
+        start: dict[str, object] = {"on": self._screen.day.day, "selection": line.appointment.selection}
+        if line.office is not None:
+            asked.append(_KEEP_OFFICE)
+            start["keep_office"] = True
+        return Act(
+            title=_("{name} の区分を変更").format(name=line.name.name),
+            button=_("記録"),
+            asked=asked,
+            start=start,
+            options=self.options,
+            do=lambda values: self._recategorise(line.appointment.id, dict(values)),
+            note=_("今の委嘱は前の日で終わり、新しい区分の委嘱が始まります。期数は変わりません。"),
+        )
+
+    def _recategorise(self, seat: Id, values: dict[str, Any]) -> None:
+        category, on = values.pop("category"), values.pop("on")
+        self._desk.do(roster.change_category, seat, category, on, **values)
+
+    def correct_seat(self) -> Act:
+        """訂正 of the chosen member's appointment."""
+        return self.corrected_seat(self._line.appointment)
+
+    def corrected_seat(self, seat: Appointment) -> Act:
+        """訂正 of any appointment: its days, its category, how it ended."""
+
+        def options(field: Field) -> tuple[tuple[Id, str], ...]:
+            term = self._desk.get(Term, seat.term)
+            if field.target == "Category":
+                return self._categories(term.committee, seat.since, seat.category)
+            return self._ended(term.id, seat.id)
+
+        return replace(self._corrected(_("委嘱を訂正"), seat, SEAT), options=options)
+
+    def correct_office(self) -> Act:
+        """訂正 of the office that the chosen member holds."""
+        office = self._line.office
+        if office is None:
+            raise LookupError("no office is held")
+        return self._corrected(_("役職の記録を訂正"), office, ("role", "since", "until"))
+
+    def correct_term(self) -> Act:
+        """訂正 of the term that is shown."""
+        return self._corrected(_("任期を訂正"), self._term, ("since", "until"))
+
+    def correct_category(self) -> Act:
+        """訂正 of the chosen member's category: what it is called, its seats."""
+        names = ("number", "name", "qualification", "seats", "since", "until")
+        return self._corrected(_("委員区分を訂正"), self._line.category, names)
+
+    def _corrected(self, title: str, record: Any, names: tuple[str, ...]) -> Act:
+        return Act(
+            title=title,
+            button=_("保存"),
+            asked=[_asked(type(record), name) for name in names],
+            start={name: getattr(record, name) for name in names},
+            options=self.options,
+            do=lambda values: self._desk.do(roster.correct, replace(record, **values)),
+            note=_("前から正しくはこうだった、という直しです。"),
+        )
+
     def withdraw(self) -> None:
         """Take out an appointment entered by mistake; undo stands ready."""
         screen = self._screen
-        if screen.table.chosen() is not None and screen.flush():
+        if screen.line is not None and screen.flush():
             change = self._desk.act(roster.withdraw, self._line.appointment)
             screen.tell_undo(change)
 
@@ -211,21 +301,22 @@ class RosterActs:
 
     # --- what can be chosen
 
-    def _options(self, field: Field) -> tuple[tuple[Id, str], ...]:
+    def options(self, field: Field) -> tuple[tuple[Id, str], ...]:
         match field.target:
             case "Category":
-                return self._categories()
+                return self._categories(self._committee, self._screen.day.day)
             case "Person":
                 return self._people()
             case "Appointment":
-                return self._ended()
+                return self._ended(self._term.id)
         return ()
 
-    def _categories(self) -> tuple[tuple[Id, str], ...]:
+    def _categories(self, committee: Id, day: dt.date, kept: Id = "") -> tuple[tuple[Id, str], ...]:
+        """The committee's categories on a day, and the one that is to be kept whatever the day."""
         return tuple(
             (one.id, f"{one.name} {one.qualification}".strip())
-            for one in self._desk.read(roster.categories, self._committee)
-            if holds_on(one, self._screen.day.day)
+            for one in self._desk.read(roster.categories, committee)
+            if holds_on(one, day) or one.id == kept
         )
 
     def _people(self) -> tuple[tuple[Id, str], ...]:
@@ -236,8 +327,9 @@ class RosterActs:
         known = sorted(names.values(), key=lambda n: (n.kana or n.name, n.name))
         return tuple((n.person, n.name) for n in known if n.person not in here)
 
-    def _ended(self) -> tuple[tuple[Id, str], ...]:
+    def _ended(self, term: Id, besides: Id = "") -> tuple[tuple[Id, str], ...]:
         """Appointments of the term that ended early, whose seats a substitute may fill."""
         names = {n.person: n.name for n in self._desk.find(PersonName) if n.until is None}
-        seats = self._desk.find(Appointment, term=self._term.id)
-        return tuple((s.id, names.get(s.person, "")) for s in seats if s.end_reason is not None)
+        seats = self._desk.find(Appointment, term=term)
+        ended = (s for s in seats if s.end_reason is not None and s.id != besides)
+        return tuple((s.id, names.get(s.person, "")) for s in ended)
