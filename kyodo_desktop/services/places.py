@@ -11,11 +11,25 @@ from kyodo_desktop.domain.records import (
     ContinuedDeliberation,
     Material,
     PlanEntry,
+    Question,
     Recommendation,
+    SurveyChoice,
+    SurveyFact,
     Utterance,
 )
 
-Placed = TypeVar("Placed", AgendaItem, Material, PlanEntry, Recommendation, ContinuedDeliberation, Utterance)
+Placed = TypeVar(
+    "Placed",
+    AgendaItem,
+    Material,
+    PlanEntry,
+    Question,
+    Recommendation,
+    ContinuedDeliberation,
+    SurveyChoice,
+    SurveyFact,
+    Utterance,
+)
 
 
 def moved(row: Sequence[Placed], one: Placed, by: int) -> tuple[Placed, ...]:

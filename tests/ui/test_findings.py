@@ -18,6 +18,7 @@ from kyodo_desktop.ui.screens.meeting import MeetingScreen
 from kyodo_desktop.ui.screens.packet import PacketScreen
 from kyodo_desktop.ui.screens.packet_findings import _FINDING
 from kyodo_desktop.ui.screens.roster import RosterScreen
+from kyodo_desktop.ui.screens.surveys import SurveysScreen
 from kyodo_desktop.ui.window import MainWindow
 from tests.services import asking
 from tests.ui.hands import child, packet
@@ -83,7 +84,7 @@ def test_a_material_is_gone_to_with_its_field(window: MainWindow, screen: Packet
 
 @pytest.mark.parametrize(
     ("code", "number"),
-    [("survey.sum", "参考資料4"), ("regulation.header", "参考資料6")],
+    [("regulation.header", "参考資料6")],
 )
 def test_what_no_screen_puts_right_is_told_and_the_material_that_prints_it_is_offered(
     window: MainWindow, screen: PacketScreen, code: str, number: str
@@ -98,6 +99,16 @@ def test_what_no_screen_puts_right_is_told_and_the_material_that_prints_it_is_of
     line = page.materials.table.chosen()
     assert line is not None
     assert line.number == number
+
+
+def test_a_sum_is_gone_to_where_the_counts_are(window: MainWindow, screen: PacketScreen) -> None:
+    screen.findings.box.setChecked(True)
+    choose(screen, "survey.sum")
+    page = window.page("surveys")
+    assert isinstance(page, SurveysScreen)
+    assert window.screen_key == "surveys"
+    assert page.questions.record is not None
+    assert page.questions.record.number == "(6)"
 
 
 def test_a_text_is_gone_to(window: MainWindow, screen: PacketScreen) -> None:

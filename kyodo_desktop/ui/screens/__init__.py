@@ -63,6 +63,12 @@ def _shelf(desk: Desk, settings: Settings) -> Screen:
     return ShelfScreen(desk, settings)
 
 
+def _surveys(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.surveys import SurveysScreen
+
+    return SurveysScreen(desk, settings)
+
+
 def _journal(desk: Desk, settings: Settings) -> Screen:
     from kyodo_desktop.ui.screens.journal import JournalScreen
 
@@ -76,6 +82,7 @@ SCREENS: Final = (
     Entry("consultations", mark("諮問・答申"), _consultations),
     Entry("plan", mark("審議予定"), _plan),
     Entry("shelf", mark("資料棚"), _shelf),
+    Entry("surveys", mark("調査"), _surveys),
     Entry("packet", mark("印刷"), _packet),
     Entry("journal", mark("履歴"), _journal),
 )
