@@ -97,10 +97,12 @@ def prepare(
     *,
     to: tuple[Id, ...] | None = None,
     numbered: bool = True,
+    edition: int = 1,
 ) -> Batch[V, F]:
     """Letters of `on` to the members `to` (None: all), under the next number.
 
-    Draw them with `issue.build`, then record them with `correspondence.issue_letters`.
+    `edition` tells a correction of an earlier batch from it. Draw them with `issue.build`, then record them
+    with `correspondence.issue_letters`.
     """
     committee = occasion.committee.id
     number = correspondence.next_document_number(store, committee, on) if numbered else None
@@ -114,6 +116,7 @@ def prepare(
         on=on,
         meeting=occasion.meeting.id if occasion.meeting else None,
         number=number,
+        edition=edition,
         to=_sent_to(paper.sent_to(view), members),
     )
     return Batch(paper, view, issue)

@@ -125,9 +125,12 @@ def take_number(store: Store, committee: Id, subject: str, on: dt.date) -> Chang
 def issue_letters(store: Store, issue: Issue, data: bytes) -> Change:
     """Record in one act that a batch was issued: its number, its bytes, and to whom it went.
 
-    `data` was made with `issue.number`. Raises `InvalidRecord` where that number has been taken since.
+    `data` was made with `issue.number`. Raises `InvalidRecord` where that number has been taken since, and
+    where it goes to nobody.
     """
     what = msg("「{title}」の発行を記録できません", title=issue.title)
+    if not issue.to:
+        raise refused(what, msg("宛先がいません。"), msg("宛先を選んでください。"), "to")
     with store.change(msg("「{title}」を発行", title=issue.title)) as draft:
         number = None if issue.number is None else _number(store, draft, issue, issue.number, what)
         paper = draft.add(

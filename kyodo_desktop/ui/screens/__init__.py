@@ -69,6 +69,12 @@ def _surveys(desk: Desk, settings: Settings) -> Screen:
     return SurveysScreen(desk, settings)
 
 
+def _papers(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.papers import PapersScreen
+
+    return PapersScreen(desk, settings)
+
+
 def _journal(desk: Desk, settings: Settings) -> Screen:
     from kyodo_desktop.ui.screens.journal import JournalScreen
 
@@ -83,6 +89,7 @@ SCREENS: Final = (
     Entry("plan", mark("審議予定"), _plan),
     Entry("shelf", mark("資料棚"), _shelf),
     Entry("surveys", mark("調査"), _surveys),
+    Entry("papers", mark("帳票"), _papers),
     Entry("packet", mark("印刷"), _packet),
     Entry("journal", mark("履歴"), _journal),
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the papers bring the document libraries, which a window ope
     from kyodo_desktop.papers.spool import Sent
     from kyodo_desktop.ui.dialogs.print_job import PrintDialog
     from kyodo_desktop.ui.screens.packet import PacketScreen
+    from kyodo_desktop.ui.screens.papers import PapersScreen
 
 
 class PacketGiving(QObject):
@@ -29,7 +30,7 @@ class PacketGiving(QObject):
     begun = Signal()
     ended = Signal()
 
-    def __init__(self, screen: PacketScreen) -> None:
+    def __init__(self, screen: PacketScreen | PapersScreen) -> None:
         super().__init__(screen)
         self._screen = screen
         self._task: Task[Sent] | None = None

@@ -44,18 +44,26 @@ class Made:
 
 
 class Making(QObject):
-    """Makes one wish; one that is overtaken is cancelled, and killed where it doesn't stop."""
+    """Makes one wish by `steps`, the packet's unless others are given; one that is overtaken is cancelled,
+    and killed where it doesn't stop.
+    """
 
     progressed = Signal(object)
     made = Signal(object)
     failed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, parent: QObject, binder: Callable[[], Binder]) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        binder: Callable[[], Binder],
+        steps: Callable[[Binder, Any], Generator[Progress, None, Any]] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._binder = binder
-        self._task: Task[Made] | None = None
-        self._next: Wish | None = None
+        self._steps = steps or _steps
+        self._task: Task[Any] | None = None
+        self._next: Any = None
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(PATIENCE_MS)
@@ -66,14 +74,14 @@ class Making(QObject):
         """Whether something is being made."""
         return self._task is not None
 
-    def begin(self, wish: Wish) -> None:
+    def begin(self, wish: Any) -> None:
         """Make this, in the place of whatever is being made."""
         if self._task is not None:
             self._next = wish
             self._stop()
             return
         binder = self._binder()
-        self._task = task = Task(lambda: _steps(binder, wish))
+        self._task = task = Task(lambda: self._steps(binder, wish))
         task.progressed.connect(self.progressed)
         task.finished.connect(self._on_made)
         task.failed.connect(self._on_failed)
@@ -107,7 +115,7 @@ class Making(QObject):
             self.begin(wish)
         return wish is not None
 
-    def _on_made(self, made: Made) -> None:
+    def _on_made(self, made: object) -> None:
         if not self._over():
             self.made.emit(made)
 
