@@ -161,6 +161,7 @@ def test_no_text_field_filters_what_the_input_method_sends(cls: type, qtbot: QtB
         widget = editor.widget
         if editor.field.kind is Kind.DIGEST or not isinstance(widget, QLineEdit | QPlainTextEdit):
             continue
+        editor.show_value(None)  # a name may have offered its reading here
         compose(widget, "へんかんちゅう")
         assert editor.composing
         commit(widget, "変換中辻\U000e0100")

@@ -85,6 +85,14 @@ class FieldForm(QWidget):
         self._layout.addRow(self._whole)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         _settle_in(place, self)
+        self._read_names()
+
+    def _read_names(self) -> None:
+        """Let a name offer its reading, where the form asks for both."""
+        if {Kind.NAME, Kind.KANA} <= {editor.field.kind for editor in self.editors.values()}:
+            from kyodo_desktop.ui.widgets.furigana import pair  # few forms ask for a name
+
+            pair(list(self.editors.values()))
 
     def _add_row(self, field: Field, editor: Editor) -> None:
         widget, problem = editor.widget, Problem()
