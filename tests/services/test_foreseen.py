@@ -113,3 +113,14 @@ def test_a_vote_that_never_was_is_taken_out(sample: Store) -> None:
     assert sample.undoable is not None
     sample.undo()
     assert len(sample.find(Vote, motion=day.motion)) == 12
+
+
+def test_the_voters_are_those_who_are_there_at_the_time(sample: Store) -> None:
+    day = ballot_day(sample)
+    meetings.leave(sample, day.meeting, day.seats[3], at=dt.time(14, 20))
+    meetings.withdraw_from(sample, day.item, day.seats[4], "委託先の役員であるため")
+    early = {one.appointment.id for one in voting.voters(sample, day.motion, at=dt.time(14, 10))}
+    late = {one.appointment.id for one in voting.voters(sample, day.motion, at=dt.time(14, 30))}
+    assert early - late == {day.seats[3]}
+    assert day.seats[4] not in early
+    assert day.seats[0] in late

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSplitter, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.fields import Id
@@ -474,7 +474,7 @@ def test_the_day_fills_the_screen_and_comes_back(window: MainWindow) -> None:
     part = day(window)
     part.stage.toggle()
     assert part.form.window() is not window
-    assert part.form.fontMetrics().height() > window.fontMetrics().height()
+    assert part.room.list.fontMetrics().height() > window.fontMetrics().height()
     come(part, 2)
     assert len(window.desk.find(Attendance)) == 2
     part.form.window().close()
@@ -488,6 +488,10 @@ def test_the_list_of_meetings_gives_way_and_comes_back(window: MainWindow) -> No
     assert beside is not None
     assert not beside.isVisible()
     part.owner.parts.go("meeting_votes")
+    QCoreApplication.processEvents()
+    assert not beside.isVisible()
+    hands.child(QTabWidget, "parts", part.owner.form).setCurrentIndex(0)
+    QCoreApplication.processEvents()
     assert beside.isVisible()
     assert beside.width() > 200
 

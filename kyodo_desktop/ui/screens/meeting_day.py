@@ -42,7 +42,7 @@ from kyodo_desktop.ui.screens import meeting_votes_acts as ask
 from kyodo_desktop.ui.screens.meeting_day_clock import DayClock
 from kyodo_desktop.ui.screens.meeting_day_item import ItemSide
 from kyodo_desktop.ui.screens.meeting_day_room import RoomSide
-from kyodo_desktop.ui.screens.meeting_day_stage import Stage
+from kyodo_desktop.ui.screens.meeting_day_stage import Stage, make_room
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.widgets.acts import Act, ActForm
 from kyodo_desktop.ui.widgets.editors import said
@@ -340,18 +340,12 @@ class DayPart(Part):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.clock.run(running=True)
-        self._make_room(wide=True)
+        make_room(self.owner, wide=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.clock.run(running=self.stage.on)
-        self._make_room(wide=False)
-
-    def _make_room(self, *, wide: bool) -> None:
-        """Let the list of meetings give way to the day: the meeting in hand is the one that is held."""
-        across = part(QSplitter, "across", self.owner.form)
-        if (beside := across.widget(0)) is not None:
-            beside.setVisible(not wide)
+        make_room(self.owner, wide=False)
 
 
 def margin(ruling: Ruling) -> str:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kyodo_desktop.i18n import _
+from kyodo_desktop.ui.load import part
 
 if TYPE_CHECKING:
+    from kyodo_desktop.ui.screens.meeting import MeetingScreen
     from kyodo_desktop.ui.screens.meeting_day import DayPart
 
 LARGER: Final = 1.35
@@ -19,8 +21,8 @@ LARGER: Final = 1.35
 class Stage:
     """Takes the page's form to a window of its own, and back."""
 
-    def __init__(self, part: DayPart) -> None:
-        self._part = part
+    def __init__(self, day: DayPart) -> None:
+        self._part = day
         self._window: _Window | None = None
 
     @property
@@ -39,9 +41,8 @@ class Stage:
         """Fill the screen."""
         self._window = _Window(self)
         self._window.setWindowTitle(_("当日"))
-        font = self._window.font()
-        font.setPointSizeF(font.pointSizeF() * LARGER)
-        self._window.setFont(font)
+        points = self._part.font().pointSizeF() * LARGER
+        self._window.setStyleSheet(f"* {{ font-size: {points:.1f}pt; }}")  # a font alone isn't handed on
         for keys, do in (
             (QKeySequence(QKeySequence.StandardKey.Undo), self._part.desk.undo),
             (QKeySequence(QKeySequence.StandardKey.Redo), self._part.desk.redo),
@@ -69,6 +70,13 @@ class Stage:
         layout.addWidget(self._part.form)
         self._part.form.show()
         self._part.room.list.fit()
+
+
+def make_room(screen: MeetingScreen, *, wide: bool) -> None:
+    """Let the list of meetings give way to a page that needs the room, or come back."""
+    beside = part(QSplitter, "across", screen.form).widget(0)
+    if beside is not None:
+        beside.setVisible(not wide)
 
 
 class _Window(QWidget):

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSplitter, QTableView, QToolButton, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
@@ -36,6 +37,7 @@ from kyodo_desktop.ui.load import fill, part, see_through
 from kyodo_desktop.ui.part import Part
 from kyodo_desktop.ui.screens import meeting_votes_acts as ask
 from kyodo_desktop.ui.screens.meeting_day_clock import now
+from kyodo_desktop.ui.screens.meeting_day_stage import make_room
 from kyodo_desktop.ui.screens.meeting_votes_election import ElectionPanel
 from kyodo_desktop.ui.screens.meeting_votes_motion import MotionPanel
 from kyodo_desktop.ui.widgets.acts import Act, ActForm
@@ -49,13 +51,16 @@ if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.meeting import MeetingScreen
 
 
+LEAST_LETTERS: Final = 28  # 字: how wide the chosen vote is at least
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A line of the list: an item that decides, with one of its motions, or its elections, or nothing yet."""
 
     line: AgendaLine
     motion: Motion | None
-    verdict: str
+    result: str
     at: dt.time | None = None
 
     @property
@@ -73,7 +78,7 @@ class Decision:
 COLUMNS: tuple[Column[Decision], ...] = (
     Column(title=mark("項目"), text=lambda row: row.line.number, width=3),
     Column(title=mark("議案・互選"), text=lambda row: row.words, width=14, least=8, stretch=True),
-    Column(title=mark("結果"), text=lambda row: _result(row), width=7),
+    Column(title=mark("結果"), text=lambda row: _result(row), width=9),
     Column(title=mark("時刻"), text=lambda row: f"{row.at:%H:%M}" if row.at else "", width=4, spare=True),
 )
 
@@ -81,7 +86,7 @@ COLUMNS: tuple[Column[Decision], ...] = (
 def _result(row: Decision) -> str:
     if row.line.item.postponed:
         return _("継続")
-    return word(row.verdict) or _("未採決")
+    return row.result or _("未採決")
 
 
 class VotesPart(Part):
@@ -107,6 +112,7 @@ class VotesPart(Part):
     def __init__(self, screen: MeetingScreen) -> None:
         super().__init__(screen)
         self._showing = False
+        self._timed: tuple[Id, dt.time | None] | None = None
         self.drafts = Drafts(screen.settings, self.desk.location)
         view = part(QTableView, "decided", self.form)
         self.table: Table[Decision] = Table(view, TableModel(COLUMNS, key=lambda row: row.key))
@@ -122,11 +128,12 @@ class VotesPart(Part):
         fill(part(QWidget, "act_place", self.form), self.act)
         self.at = ClockEditor(Field(name="at", kind=Kind.CLOCK, label=_("採決の時刻"), empty=True))
         self.at.entry.setAccessibleName(_("採決の時刻"))
-        self.at.entry.setFixedWidth(self.at.entry.fontMetrics().horizontalAdvance("あ") * 9)
+        self.at.entry.setFixedWidth(self.at.entry.fontMetrics().horizontalAdvance("あ") * 12)
         fill(part(QWidget, "at_place", self.form), self.at.entry)
         part(QLabel, "at_label", self.form).setBuddy(self.at.entry)
         self.motion = MotionPanel(self.desk, self.drafts, lambda _motion: self._time())
         self.election = ElectionPanel(self.desk, self.drafts, self._time)
+        self.motion.names_itself = False  # the wording stands above, to be edited
         fill(part(QWidget, "motion_place", self.form), self.motion)
         fill(part(QWidget, "election_place", self.form), self.election)
         self._listen()
@@ -136,6 +143,8 @@ class VotesPart(Part):
         part(QLabel, "at_problem", self.form).hide()
         see_through(part(QScrollArea, "body", self.form))
         across = part(QSplitter, "across", self.form)
+        body = part(QScrollArea, "body", self.form)
+        body.setMinimumWidth(self.fontMetrics().horizontalAdvance("あ") * LEAST_LETTERS)
         across.setSizes([380, 560])
         across.setStretchFactor(1, 1)
         self.at.left.connect(self._judge)
@@ -163,6 +172,14 @@ class VotesPart(Part):
 
     def forms(self) -> tuple[RecordForm[Motion], ...]:
         return (self.record,)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        make_room(self.owner, wide=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        make_room(self.owner, wide=False)
 
     def flush(self) -> bool:
         return super().flush() and not self.act.dirty
@@ -197,19 +214,23 @@ class VotesPart(Part):
     def _rows(self, meeting: Meeting) -> Iterator[Decision]:
         for line in self.desk.read(meetings.agenda, meeting.id):
             if line.item.kind is ItemKind.ELECTION:
-                held = self.desk.read(meetings.elections, line.item.id)
-                last = held[-1] if held else None
-                frozen = self.desk.read(meetings.snapshot_of, election=last.id) if last else None
-                verdict = frozen.snapshot.verdict if frozen else ""
-                yield Decision(line, None, verdict, last.voted_at if last else None)
+                yield self._election(line)
             if line.item.kind is ItemKind.DECISION:
                 yield from self._motions(line)
+
+    def _election(self, line: AgendaLine) -> Decision:
+        """An item that elects: what came last of each office."""
+        last = {one.role: one for one in self.desk.read(meetings.elections, line.item.id)}
+        frozen = [self.desk.read(meetings.snapshot_of, election=one.id) for one in last.values()]
+        verdicts = [word(one.snapshot.verdict) for one in frozen if one is not None]
+        times = [one.voted_at for one in last.values() if one.voted_at is not None]
+        return Decision(line, None, "／".join(verdicts), max(times, default=None))
 
     def _motions(self, line: AgendaLine) -> Iterator[Decision]:
         found = self.desk.find(Motion, item=line.item.id)
         for one in sorted(found, key=lambda motion: (motion.order, motion.id)):
             frozen = self.desk.read(meetings.snapshot_of, motion=one.id)
-            yield Decision(line, one, frozen.snapshot.verdict if frozen else "", one.voted_at)
+            yield Decision(line, one, word(frozen.snapshot.verdict) if frozen else "", one.voted_at)
         if not found:
             yield Decision(line, None, "")
 
@@ -255,8 +276,12 @@ class VotesPart(Part):
         meeting = self.meeting
         today = meeting is not None and meeting.date == self.desk.today
         at = row.at if row is not None and row.motion is not None else None
-        self.at.show_value(at or (now(self.desk) if today else None))
         self.at.lock(self.locked)
+        shown = (row.key if row is not None else "", at)
+        if shown == self._timed:
+            return  # what the clerk has typed stays
+        self._timed = shown
+        self.at.show_value(at or (now(self.desk) if today else None))
 
     def _show_presider(self, row: Decision | None) -> None:
         words = ""

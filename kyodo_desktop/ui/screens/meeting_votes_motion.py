@@ -39,6 +39,7 @@ class MotionPanel(QWidget):
         super().__init__()
         self._desk, self._drafts, self._at = desk, drafts, at
         self.motion: Motion | None = None
+        self.names_itself = True
         self._locked = desk.read_only
         self._before: dict[str, Any] = {}
         self.wording, self.kept = QLabel(), QLabel()
@@ -89,13 +90,13 @@ class MotionPanel(QWidget):
         if motion is None:
             self.ruled.emit(None)
             return
-        say(self.wording, motion.wording, "large", bold=True)
+        say(self.wording, motion.wording if self.names_itself else "", "large", bold=True)
         self._show_stored(motion)
         self._before = self._typed()
         draft = self._drafts.of(motion.id)
         if draft is not None and not self._locked:
             self._show_typed(dict(draft))
-        self.kept.setText(_("記録していない入力があります。「採決を記録」で記録します。") if draft else "")
+        self._keep_words(_("記録していない入力があります。「採決を記録」で記録します。") if draft else "")
         for widget in (self._ways, self.named):
             widget.setEnabled(not self._locked)
         self.figures.lock(self._locked)
@@ -153,8 +154,12 @@ class MotionPanel(QWidget):
         typed = self._typed()
         dirty = typed != self._before
         self._drafts.keep(self.motion.id, typed if dirty else None)
-        self.kept.setText(_("入力は自動で保存されています（まだ記録していません）。") if dirty else "")
+        self._keep_words(_("入力は自動で保存されています（まだ記録していません）。") if dirty else "")
         self.judge()
+
+    def _keep_words(self, words: str) -> None:
+        self.kept.setText(words)
+        self.kept.setVisible(bool(words))
 
     @property
     def dirty(self) -> bool:

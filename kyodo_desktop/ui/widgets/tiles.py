@@ -46,7 +46,7 @@ from kyodo_desktop.ui.widgets.ruling import Tone
 Index = QModelIndex | QPersistentModelIndex
 TILE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 TITLE: Final = 1.35  # how much larger the name is than other words
-LETTERS: Final = 14  # 字: how wide a tile is at least
+LETTERS: Final = 13  # 字: how wide a tile is at least
 MENU: Final = 30  # pixels at a tile's right that open its menu
 PAUSE_MS: Final = 1200  # after so long a new number or reading begins
 _NOWHERE: Final = QModelIndex()
