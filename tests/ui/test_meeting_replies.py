@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import (
@@ -28,7 +28,7 @@ from kyodo_desktop.domain.records import (
     ReplyAnswer,
 )
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.services import candidates, meetings, roster
+from kyodo_desktop.services import candidates, meetings, minutes, roster
 from kyodo_desktop.storage import Change, Store, open_store
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.screens.meeting_replies import RepliesPart
@@ -352,3 +352,34 @@ def test_a_step_is_ticked_noted_and_taken_back(window: MainWindow) -> None:
     window.undo()
     assert [one.note for one in window.desk.find(PreparationStep)] == ["会場は第3委員会室"]
     assert len(window.desk.find(Person)) == 12
+
+
+# --- room
+
+
+def test_every_page_of_both_tabs_fits_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.do(_minuted)
+    window.resize(1024, 600)
+    page = hands.meeting(window)
+    for key in ("meeting_replies", "meeting_minutes"):
+        made = page.parts.go(key)
+        QTest.qWait(1)
+        for at in range(4):
+            made.tabs.setCurrentIndex(at)  # pyright: ignore[reportAttributeAccessIssue]
+            qtbot.wait(60)
+            for area in page.findChildren(QScrollArea):
+                widget = area.widget()
+                assert widget is not None
+                assert widget.width() <= area.viewport().width(), (key, at)
+            for label in made.form.findChildren(QLabel):
+                if label.isVisible() and label.wordWrap():
+                    assert label.height() >= label.heightForWidth(label.width()), (
+                        key,
+                        at,
+                        label.objectName(),
+                    )
+
+
+def _minuted(store: Store) -> Change:
+    holding.hold(store)
+    return minutes.start_minutes(store, asking.meeting(store).id)

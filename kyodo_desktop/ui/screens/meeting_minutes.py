@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
 
+from kyodo_desktop.domain.errors import NotFound
+from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import (
     AgendaItem,
     Appointment,
@@ -33,7 +35,7 @@ from kyodo_desktop.domain.records import (
     Withdrawal,
 )
 from kyodo_desktop.i18n import _
-from kyodo_desktop.services import minutes
+from kyodo_desktop.services import correspondence, minutes
 from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.part import Part
 from kyodo_desktop.ui.screens.meeting_minutes_acts import Steps
@@ -43,10 +45,21 @@ from kyodo_desktop.ui.screens.meeting_minutes_text import EditionsPage, TextPage
 from kyodo_desktop.ui.widgets.acts import ActForm
 from kyodo_desktop.ui.widgets.airy import airy
 from kyodo_desktop.ui.widgets.editors import spelled_day
+from kyodo_desktop.ui.widgets.flow import flow
+from kyodo_desktop.ui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.meeting import MeetingScreen
 
+_ROWS: Final = (
+    "state_acts",
+    "line_acts",
+    "offer_acts",
+    "text_acts",
+    "text_acts2",
+    "review_acts",
+    "correction_acts",
+)
 _WORKABLE: Final = (MinutesState.DRAFT, MinutesState.REVIEW)
 
 
@@ -82,6 +95,9 @@ class MinutesTab(Part):
     def __init__(self, screen: MeetingScreen) -> None:
         super().__init__(screen)
         self.minutes: Minutes | None = None
+        self._wrapped = Wrapped(self.form)
+        for row in _ROWS:
+            flow(part(QWidget, row, self.form))
         self.lines = LinesPage(self)
         self.text = TextPage(self)
         self.review = ReviewPage(self)
@@ -109,6 +125,17 @@ class MinutesTab(Part):
         if at in self._old:
             self._old.discard(at)
             self.owner.attempt(lambda: self.pages[at].show(self.minutes))
+
+    @property
+    def members(self) -> tuple[Id, ...]:
+        """The appointments of the members in office on the meeting's day, in the roster's order."""
+        if self.meeting is None:
+            return ()
+        try:
+            found = self.desk.read(correspondence.recipients, self.meeting.committee, self.meeting.date)
+        except NotFound:  # no term holds on that day
+            return ()
+        return tuple(one.appointment for one in found)
 
     @property
     def workable(self) -> bool:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPushButton
 
-from kyodo_desktop.domain.fields import Field, Id, Kind, shape
+from kyodo_desktop.domain.fields import Field, Kind, shape
 from kyodo_desktop.domain.records import Minutes, MinutesReopening, MinutesState
 from kyodo_desktop.i18n import _, mark
-from kyodo_desktop.services import correspondence, minutes
+from kyodo_desktop.services import minutes
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.widgets.acts import Act, Values
 
@@ -98,26 +98,19 @@ class Steps:
                 asked=[_ON, _DUE, *([_WAITING] if again else [])],
                 start={"on": today, "due": today + DAYS_TO_ANSWER},
                 note=_("会議の日に在任する委員{count}人に送ったことを記録します。").format(
-                    count=len(self._members())
+                    count=len(self._owner.members)
                 ),
                 do=lambda values: self._send(stored, values),
             )
         )
 
     def _send(self, stored: Minutes, values: Values) -> None:
-        to = self._members()
+        to = self._owner.members
         if values.get("waiting"):
             reviews = self._desk.read(minutes.reviews, stored.id)
             answered = {one.appointment for one in reviews if one.answered_on is not None}
             to = tuple(one for one in to if one not in answered)
         self._desk.do(minutes.send_for_review, stored.id, to, on=values["on"], due=values["due"])
-
-    def _members(self) -> tuple[Id, ...]:
-        meeting = self._owner.meeting
-        if meeting is None:
-            return ()
-        found = self._desk.read(correspondence.recipients, meeting.committee, meeting.date)
-        return tuple(one.appointment for one in found)
 
     def finalise(self) -> None:
         """Ask from when the minutes are final, and why where a correction is left open."""

@@ -46,7 +46,7 @@ class TallEditor(LinesEditor):
     def make_entry(self) -> LinesEntry:
         """The field itself."""
         entry = LinesEntry()
-        entry.setMinimumHeight(entry.fontMetrics().lineSpacing() * 4 + 14)
+        entry.setMinimumHeight(entry.fontMetrics().lineSpacing() * 3 + 14)
         entry.setMaximumHeight(_TALLEST)
         entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         return entry
@@ -63,7 +63,7 @@ class LinesPage:
         form = owner.form
         view = part(QTableView, "lines", form)
         self.table = Table(view, TableModel(COLUMNS, key=lambda row: row.key), sortable=False)
-        self.table.show_rows(6)
+        self.table.show_rows(5)
         view.selectionModel().currentRowChanged.connect(self._on_row)
         self._filter = part(QComboBox, "filter", form)
         for one in Asked:

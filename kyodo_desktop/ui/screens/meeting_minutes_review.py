@@ -113,6 +113,8 @@ class ReviewPage:
         self._minutes = stored
         found = self._desk.read(minutes.reviews, stored.id) if stored else ()
         asked = self._desk.read(minutes.corrections, stored.id) if stored else ()
+        place = {one: at for at, one in enumerate(self._owner.members)}
+        found = tuple(sorted(found, key=lambda one: place.get(one.appointment, len(place))))
         self.reviews.show([Asked(self._name(one.appointment), one) for one in found])
         self.corrections.show([Requested(self._name(one.appointment), one) for one in asked])
         told = _("まだ確認を依頼していません。「委員に確認を依頼…」で、送ったことと期限を記録します。")

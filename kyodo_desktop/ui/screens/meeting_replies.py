@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from kyodo_desktop.domain.records import (
     Affiliation,
@@ -32,9 +32,22 @@ from kyodo_desktop.ui.screens.meeting_replies_answers import AnswersPage
 from kyodo_desktop.ui.screens.meeting_replies_dates import DatesPage
 from kyodo_desktop.ui.screens.meeting_replies_notices import NoticesPage
 from kyodo_desktop.ui.screens.meeting_replies_steps import StepsPage
+from kyodo_desktop.ui.widgets.flow import flow
+from kyodo_desktop.ui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.meeting import MeetingScreen
+
+
+_ROWS: Final = (
+    "answer_acts",
+    "unanswered_row",
+    "issued_acts",
+    "issue_row2",
+    "date_acts",
+    "date_acts2",
+    "step_acts",
+)
 
 
 class Page(Protocol):
@@ -81,6 +94,9 @@ class RepliesPart(Part):
 
     def __init__(self, screen: MeetingScreen) -> None:
         super().__init__(screen)
+        self._wrapped = Wrapped(self.form)
+        for row in _ROWS:
+            flow(part(QWidget, row, self.form))
         self.answers = AnswersPage(self)
         self.notices = NoticesPage(self)
         self.dates = DatesPage(self)

@@ -66,7 +66,7 @@ COLUMNS: Final[tuple[Column[AnswerRow], ...]] = (
         stretch=True,
     ),
     Column(title=mark("職"), text=_office, width=4, least=3, spare=True),
-    Column(title=mark("回答"), text=_answer, width=8),
+    Column(title=mark("回答"), text=_answer, width=9, least=7),
     Column(title=mark("受領日"), text=_received, width=7, least=6),
     Column(
         title=mark("意見"),

@@ -138,7 +138,9 @@ class DatesPage:
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, letter * 9)
         for at in range(1, self.model.columnCount()):
-            header.resizeSection(at, letter * 9)
+            header.resizeSection(
+                at, max(letter * 9, self.view.sizeHintForColumn(at), header.sectionSizeHint(at))
+            )
 
     @property
     def asked(self) -> Asked | None:
