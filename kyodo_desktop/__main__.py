@@ -101,7 +101,9 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
 
         made = (options.name, options.db, options.out, today)
         table = onepaper.Asked(options.internal, options.personal)
-        which = {"meeting": options.meeting, "material": options.material, "table": table}
+        day = None if options.day is None else _day(options.day)
+        wanted = onepaper.Wanted(options.consultation, tuple(options.member), day, options.start)
+        which = {"meeting": options.meeting, "material": options.material, "table": table, "wanted": wanted}
         return onepaper.run(paths, *made, **which, say=_say)
     if options.command == "check":
         from kyodo_desktop import check

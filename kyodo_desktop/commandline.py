@@ -118,10 +118,26 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--material", default="", metavar="NUMBER", help=_("資料の番号（例：資料2）。本文や調査の様式で使う")
     )
+    _add_choices(parser)
     parser.add_argument("--internal", action="store_true", help=_("内部用の表にする（Excel、CSV）"))
     parser.add_argument(
         "--personal", action="store_true", help=_("内部用の表に、住所や電話番号などの個人情報も入れる")
     )
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    """What some papers take, as the screen of papers offers it."""
+    add = parser.add_argument
+    add("--consultation", type=int, metavar="N", help=_("諮問の番号（諮問書、答申書）"))
+    add(
+        "--member",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("宛先の委員の氏名（繰り返し指定できる。指定しないと全員）"),
+    )
+    add("--day", metavar="DATE", help=_("基準日（例：R7.4.1。指定しないと会議の日）"))
+    add("--start", type=int, metavar="N", help=_("始めのラベル（宛名ラベル）"))
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

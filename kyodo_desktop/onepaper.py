@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from kyodo_desktop import app, onetable
 from kyodo_desktop.domain.errors import NotFound
@@ -12,18 +14,29 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import Message, _, msg
 from kyodo_desktop.onetable import Asked
-from kyodo_desktop.papers import PAPERS, saving
+from kyodo_desktop.papers import PAPERS, choosing, saving
 from kyodo_desktop.papers.packet import UnknownPaper
-from kyodo_desktop.papers.paper import AnyPaper, Occasion, of_meeting
+from kyodo_desktop.papers.paper import AnyPaper, Occasion, Takes, of_meeting
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings, register
-from kyodo_desktop.services.meetings import MaterialLine
 from kyodo_desktop.storage import Store, open_store
 
 Say = Callable[[str], None]
-SLIP = "slip"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was chosen for a paper besides its meeting; None, and no member, is as it usually is."""
+
+    consultation: int | None = None
+    members: tuple[str, ...] = ()
+    day: dt.date | None = None
+    start: int | None = None
+
+
+USUAL: Final = Wanted()
 
 
 def run(
@@ -36,19 +49,21 @@ def run(
     meeting: int | None,
     material: str,
     table: Asked = onetable.PUBLIC,
+    wanted: Wanted = USUAL,
     say: Say,
 ) -> int:
     """Write the paper called `name` for a meeting, the next one unless its number says which; return 0.
 
     A paper that is a material's content is made for `material` (資料2), else for the first it is chosen for.
-    `table` says what a table (.xlsx, .csv) holds. Raises `UnknownPaper`, `NotFound`, `UsageError` where there
-    is no such table, what opening a register raises, and what issuing a paper raises.
+    `table` says what a table (.xlsx, .csv) holds, `wanted` what else was chosen. Raises `UnknownPaper`,
+    `NotFound`, `UsageError` where there is no such table or choice, what opening a register raises, and what
+    issuing a paper raises.
     """
     paper = _paper(name)
     store = open_store(file, who=app.clerk(), now=app.now, read_only=True)
     try:
         held = upcoming(store, today, meeting, msg("画面で開いて登録してください。"))
-        occasion = _occasion(store, paper, held, material)
+        occasion = _chosen(store, paper, _occasion(store, paper, held, material), wanted)
         if onetable.is_table(out, table):
             notes = onetable.write(paths, store, paper, occasion, out, table)
         else:
@@ -120,7 +135,7 @@ def _occasion(store: Store, paper: AnyPaper, meeting: Meeting, number: str) -> O
         return of_meeting(store, meeting.id)
     wanted = [line for line in lines if not number or line.number == number]
     if paper.of_material:
-        wanted = [line for line in wanted if _content(line) == paper.key]
+        wanted = [line for line in wanted if choosing.content_of(line) == paper.key]
     if not wanted:
         numbered = msg("この様式の「{number}」はありません。", number=number)
         raise NotFound(
@@ -131,6 +146,19 @@ def _occasion(store: Store, paper: AnyPaper, meeting: Meeting, number: str) -> O
     return of_meeting(store, meeting.id, wanted[0].material.id)
 
 
-def _content(line: MaterialLine) -> str:
-    """The paper that stands in the packet for a material without a file."""
-    return SLIP if line.material.handed_apart else line.material.paper
+def _chosen(store: Store, paper: AnyPaper, occasion: Occasion, wanted: Wanted) -> Occasion:
+    """The occasion with what was chosen. Raises `UsageError` for what the paper doesn't take, `NotFound`."""
+    asked: tuple[tuple[str, Takes, object], ...] = (
+        ("--consultation", Takes.CONSULTATION, wanted.consultation),
+        ("--member", Takes.MEMBERS, wanted.members or None),
+        ("--day", Takes.DAY, wanted.day),
+        ("--start", Takes.START, wanted.start),
+    )
+    choosing.require_taken(paper, [(word, takes) for word, takes, value in asked if value is not None])
+    occasion = replace(occasion, day=wanted.day or occasion.day, start=wanted.start)
+    if wanted.consultation is not None:
+        found = choosing.consultation_numbered(store, paper, occasion.committee.id, wanted.consultation)
+        occasion = replace(occasion, consultation=found)
+    if wanted.members:
+        occasion = replace(occasion, to=choosing.members_named(store, paper, occasion, wanted.members))
+    return occasion

@@ -198,6 +198,50 @@ def test_a_paper_that_is_not_there_is_refused(
     assert not out.exists()
 
 
+def test_what_a_paper_takes_can_be_chosen(register: Path, tmp_path: Path) -> None:
+    def made(name: str, *words: str) -> str:
+        out = tmp_path / f"{name}{len(words)}.pdf"
+        assert __main__.main(["paper", name, "--db", str(register), "-o", str(out), *words]) == 0
+        return "|".join(squeezed(one) for one in pages(out.read_bytes()))
+
+    alone = made("notice", "--member", "若谷正巳")
+    assert "若谷正巳" in alone
+    assert "梶原" not in alone
+    two = made("envelopes", "--member", "若谷 正巳", "--member", "梶原　純")
+    assert len(two.split("|")) == 2
+    assert made("report_letter", "--consultation", "1") != made(
+        "report_letter", "--consultation", "4", "--language", "ja"
+    )
+    assert len(made("labels", "--start", "2").split("|")) == 2
+    assert "令和7年10月1日" in made("consultations", "--day", "R7.10.1")
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "told"),
+    [
+        (["agenda", "--start", "2"], errors.UsageError, "--start"),
+        (["agenda", "--member", "梶原 純"], errors.UsageError, "--member"),
+        (["notice", "--day", "R7.10.1"], errors.UsageError, "--day"),
+        (["roster", "--consultation", "1"], errors.UsageError, "--consultation"),
+        (["labels", "--start", "99"], errors.UsageError, "12枚"),
+        (["notice", "--member", "誰か"], errors.NotFound, "梶原 純"),
+        (["report_letter", "--consultation", "99"], errors.NotFound, "諮問99"),
+    ],
+)
+def test_what_a_paper_does_not_take_or_find_is_refused(
+    words: list[str],
+    error: type[errors.KyodoError],
+    told: str,
+    register: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "out.pdf"
+    assert __main__.main(["paper", *words, "--db", str(register), "-o", str(out)]) == error.exit_code
+    assert told in capfd.readouterr().err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("name", ["台帳.kyodo", "別名.pdf", "台帳.kyodo.backup/a.pdf"])
 def test_a_paper_is_never_printed_over_the_register(
     name: str, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]

@@ -89,9 +89,9 @@ class PapersIssued(QObject):
 def described(line: IssuedLine) -> str:
     """An issued paper in a line: when, under which number, which edition, to whom."""
     named = [one.addressee for one in line.to]
-    shown = "、".join(named[:MOST]) + (
-        _("ほか{count}人").format(count=len(named) - MOST) if named[MOST:] else ""
-    )
+    shown = "、".join(named[:MOST])
+    if named[MOST:]:
+        shown = _("{names}ほか{count}人").format(names=shown, count=len(named) - MOST)
     parts = (wareki.long(line.paper.issued_on), line.numbered, _edition(line))
     said = "　".join(one for one in parts if one)
     return _("{said}　宛先：{names}").format(said=said, names=shown) if named else said

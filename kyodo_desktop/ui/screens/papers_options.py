@@ -182,7 +182,7 @@ class PapersOptions(QObject):
         if isinstance(paper, Labels):
             form = paper.read(self._desk.paths.papers)
             self.start.setRange(1, form.chosen.cells)
-            self.start.setSuffix(_("枚目（{cells}枚中）").format(cells=form.chosen.cells))
+            self.start.setSuffix(_("枚目／{cells}枚").format(cells=form.chosen.cells))
             self.start.setValue(choice.start or form.start)
 
     def _fill_members(self, paper: AnyPaper, occasion: Occasion) -> None:
