@@ -334,6 +334,16 @@ class RosterScreen(Screen):
         if self.people is not None:
             self.people.choose(person)
 
+    def renew(self) -> None:
+        """Begin 改選: a new term, and who sits in it."""
+        from kyodo_desktop.ui.dialogs.renewal import RenewalDialog
+
+        if self.flush():
+            dialog = RenewalDialog(self.window(), self.desk)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.done_from.connect(self.show_day)
+            dialog.open()
+
     def begin(self, make: Callable[[], Act]) -> None:
         """Show the form of an act beside the table, in place of the member's."""
         if self.member.flush():

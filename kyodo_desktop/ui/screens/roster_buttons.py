@@ -60,6 +60,7 @@ class RosterButtons:
         )
         for words, name in held:
             self._term.append(menu.addAction(words, lambda name=name: self._begin(name)))
+        menu.addAction(_("改選…"), lambda: self._screen.renew())
         menu.addAction(_("任期を追加…"), lambda: self._begin("term"))
         menu.addAction(_("委員区分を追加…"), lambda: self._begin("category"))
         self._category = menu.addAction(
