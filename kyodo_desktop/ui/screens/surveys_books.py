@@ -15,8 +15,7 @@ from kyodo_desktop.ui.widgets.ledger import Book
 from kyodo_desktop.ui.widgets.table import Column
 
 if TYPE_CHECKING:
-    from kyodo_desktop.storage import Change
-    from kyodo_desktop.ui.desk import Desk
+    from kyodo_desktop.ui.desk import Change, Desk
 
 Owner = Callable[[], Id]
 """The id of what a new record is to belong to; "" where nothing is chosen."""
