@@ -138,6 +138,11 @@ class ImportDialog(QDialog):
         if path is not None:
             self.read(path)
 
+    def show_grid(self, grid: Grid) -> None:
+        """Show the dialog on a table that is at hand already: rows that were pasted."""
+        super().open()
+        self._on_read(grid)
+
     def _choose(self) -> None:
         kinds = f"{_('表')} ({KINDS})"
         chosen, _filter = QFileDialog.getOpenFileName(self, _("取り込むファイルを選ぶ"), "", kinds)

@@ -101,6 +101,7 @@ class RosterScreen(Screen):
             part(QTableView, "members", self.form),
             TableModel(COLUMNS, key=lambda line: line.appointment.id),
         )
+        self.table.pasted = self.paste
         self.table.view.selectionModel().currentRowChanged.connect(self._on_row)
         self.buttons = RosterButtons(self)
         self._everyone = part(QCheckBox, "everyone", self.form)
@@ -353,14 +354,15 @@ class RosterScreen(Screen):
 
     def bring_in(self, path: Path | None) -> None:
         """Take a table in, the one at `path` if it was dropped here."""
-        from kyodo_desktop.ui.dialogs.importing import ImportDialog
+        from kyodo_desktop.ui.screens.roster_taking import bring_in
 
-        if not self.flush():
-            return
-        dialog = ImportDialog(self.window(), self.desk)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.taken.connect(self.tell_undo)
-        dialog.open(path)
+        bring_in(self, path)
+
+    def paste(self, text: str) -> None:
+        """Take in the rows on the clipboard, after showing what they would change."""
+        from kyodo_desktop.ui.screens.roster_taking import paste
+
+        paste(self, text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event) is not None and not self.desk.read_only and self.desk.committee is not None:

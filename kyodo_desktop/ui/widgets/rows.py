@@ -48,7 +48,7 @@ class Rows(QWidget, Generic[Row]):
         heading.setProperty("role", "heading")
         view = QTableView()
         view.setAccessibleName(title)
-        view.setObjectName(f"rows_{title}")
+        view.setObjectName("rows")
         heading.setBuddy(view)
         self.table: Table[Row] = Table(view, TableModel(columns, key), sortable=False)
         self._empty = QLabel(empty)

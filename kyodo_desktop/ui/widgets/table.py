@@ -23,6 +23,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from kyodo_desktop.i18n import _
+from kyodo_desktop.ui.widgets import tsv
+from kyodo_desktop.ui.widgets.columns import Columns
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -134,7 +136,7 @@ class Table(Generic[Row]):
         model.setParent(view)
         view.setModel(self.proxy)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setShowGrid(False)
         view.setWordWrap(False)
@@ -144,7 +146,11 @@ class Table(Generic[Row]):
         self.show_rows(3)
         self._widths: list[int] = []
         self._least: list[int] = []
+        self.widths: dict[int, int] = {}  # those that the clerk has set
+        self.hidden: set[int] = set()  # the columns that the clerk leaves out
+        self.pasted: Callable[[str], object] | None = None
         self._dress_header(view.horizontalHeader(), sortable)
+        self.columns = Columns(self)
         self._keys = _Keys(self)
         self._fit = _Fit(view, self.fit)
         self._held = QTimer(view)
@@ -182,20 +188,31 @@ class Table(Generic[Row]):
         """How wide the view must be for every column to have its own width."""
         return sum(self._widths) + self.view.frameWidth() * 2
 
+    def set_width(self, at: int, width: int) -> None:
+        """Give a column the width that the clerk has drawn."""
+        self.set_widths({**self.widths, at: width})
+        self.fit()
+
+    def set_widths(self, widths: dict[int, int]) -> None:
+        """Give these columns their widths, and the others their own again."""
+        self.widths = dict(widths)
+
     def fit(self) -> None:
         """Share the room there is: a spare column gives way first, then the widest, then the others."""
         header, room = self.view.horizontalHeader(), self.view.viewport().width()
         columns = self.model.columns
-        widths, shown = list(self._widths), [True] * len(columns)
+        widths = [self.widths.get(at, own) for at, own in enumerate(self._widths)]
+        shown = [at not in self.hidden for at in range(len(columns))]
         yielding = sorted(
             (at for at, one in enumerate(columns) if one.least),
             key=lambda at: (not columns[at].spare, not columns[at].stretch),
         )
         for at in yielding:
-            over = sum(widths) - room
-            widths[at] = max(self._least[at], widths[at] - max(over, 0))
+            over = sum(w for w, seen in zip(widths, shown, strict=True) if seen) - room
+            widths[at] = max(min(self._least[at], widths[at]), widths[at] - max(over, 0))
         for at, one in enumerate(columns):
-            shown[at] = not one.spare or sum(w for w, seen in zip(widths, shown, strict=True) if seen) <= room
+            if one.spare and sum(w for w, seen in zip(widths, shown, strict=True) if seen) > room:
+                shown[at] = False
         rest = room - sum(w for w, seen in zip(widths, shown, strict=True) if seen)
         for at, one in enumerate(columns):
             header.setSectionHidden(at, not shown[at])
@@ -205,6 +222,9 @@ class Table(Generic[Row]):
                 header.setSectionResizeMode(at, mode.Interactive if tight else mode.Stretch)
             if shown[at]:
                 header.resizeSection(at, widths[at])
+        current = self.view.currentIndex()
+        if current.isValid() and header.isSectionHidden(current.column()):
+            self._set_current(current)
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows and choose the same thing as before, else the first."""
@@ -229,9 +249,17 @@ class Table(Generic[Row]):
         if at is None:
             return False
         index = self.proxy.mapFromSource(self.model.index(at, 0))
-        self.view.setCurrentIndex(index)
+        self._set_current(index)
         self.view.scrollTo(index)
         return True
+
+    def _set_current(self, index: QModelIndex) -> None:
+        """Choose a row and no other, whatever keys are held down; arrows go on from a column that is seen."""
+        flag, header = QItemSelectionModel.SelectionFlag, self.view.horizontalHeader()
+        places = (header.logicalIndex(at) for at in range(header.count()))
+        seen = next((at for at in places if not header.isSectionHidden(at)), index.column())
+        chosen = index.siblingAtColumn(seen)
+        self.view.selectionModel().setCurrentIndex(chosen, flag.ClearAndSelect | flag.Rows)
 
     def hold(self, key: Hashable) -> None:
         """Choose a row again that the clerk may not leave; a click selects its own row only afterwards."""
@@ -245,7 +273,7 @@ class Table(Generic[Row]):
     def choose_first(self) -> None:
         """Choose the first row as it is sorted now."""
         if self.proxy.rowCount():
-            self.view.setCurrentIndex(self.proxy.index(0, 0))
+            self._set_current(self.proxy.index(0, 0))
 
 
 class _Fit(QObject):
@@ -270,7 +298,7 @@ class _Fit(QObject):
 
 
 class _Keys(QObject):
-    """Copies the chosen row as Excel takes it and saves the table, by keys and from the table's menu."""
+    """Copies the chosen rows as Excel takes them, pastes and saves, by keys and from the table's menu."""
 
     def __init__(self, table: Table[Any]) -> None:
         super().__init__(table.view)
@@ -293,6 +321,8 @@ class _Keys(QObject):
     def _meant(self, event: QKeyEvent) -> Callable[[], None] | None:
         if event.matches(QKeySequence.StandardKey.Copy):
             return self._copy
+        if event.matches(QKeySequence.StandardKey.Paste) and self._table.pasted is not None:
+            return self._paste
         return self._save if event.keyCombination() == _SAVE else None
 
     def _offer(self, at: QPoint) -> None:
@@ -303,14 +333,23 @@ class _Keys(QObject):
         copy = menu.addAction(_("行をコピー"), self._copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setEnabled(self._view.currentIndex().isValid())
+        if self._table.pasted is not None:
+            paste = menu.addAction(_("行を貼り付け"), self._paste)
+            paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
+            paste.setEnabled(bool(QGuiApplication.clipboard().text().strip()))
+        self._table.columns.fill(menu.addMenu(_("表示する列")))
         menu.addAction(_("表を保存(&T)…"), self._save).setShortcut(QKeySequence(_SAVE))
         menu.popup(self._view.viewport().mapToGlobal(at))
 
     def _copy(self) -> None:
-        model, row = self._view.model(), self._view.currentIndex().row()
-        if row >= 0:
-            cells = [str(model.index(row, at).data() or "") for at in range(model.columnCount())]
-            QGuiApplication.clipboard().setText("\t".join(cells))
+        text = tsv.chosen(self._table)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if self._table.pasted is not None and text.strip():
+            self._table.pasted(text)
 
     def _save(self) -> None:
         from kyodo_desktop.ui import tableexport  # and with it all that writes Excel
