@@ -55,6 +55,8 @@ def jump(window: MainWindow, place: Place, meeting: Meeting) -> bool:
     try:
         if place.record in _ROSTER:
             return _to_roster(window, _person(desk, place), meeting)
+        if place.record == RegulationVersion.__name__:
+            return _to_text(window, place)
         if place.record in _OWN:
             return _to_own(window, _OWN[place.record], place)
         return place.record in _MEETING and _to_meeting(window, place, meeting)
@@ -83,6 +85,21 @@ def _to_own(window: MainWindow, key: str, place: Place) -> bool:
         if form.record is not None and form.record.id == place.id and place.field in form.editors:
             form.editors[place.field].widget.setFocus()
     return window.screen_key == key and any(one.record and one.record.id == place.id for one in forms)
+
+
+def _to_text(window: MainWindow, place: Place) -> bool:
+    """The regulation's text, being put right where that is what it needs."""
+    from kyodo_desktop.ui.screens.regulation import RegulationScreen
+
+    version = window.desk.get(RegulationVersion, place.id)
+    window.show_record(RegulationScreen.key, version.id)
+    page = window.page(RegulationScreen.key)
+    assert isinstance(page, RegulationScreen)
+    if window.screen_key != RegulationScreen.key:
+        return False
+    if place.field == "source" and not window.desk.read_only and not page.text.source.editing:
+        page.text.correct()
+    return True
 
 
 def _person(desk: Desk, place: Place) -> str:
@@ -115,7 +132,7 @@ def _to_roster(window: MainWindow, person: str, meeting: Meeting) -> bool:
 
 
 def _to_meeting(window: MainWindow, place: Place, meeting: Meeting) -> bool:
-    """The meeting's own parts, and the material that a survey or the regulation is printed in."""
+    """The meeting's own parts, and the material that a survey is printed in."""
     from kyodo_desktop.ui.screens.meeting import MeetingScreen
 
     material = _material(window.desk, place, meeting)
@@ -150,8 +167,6 @@ def _material(desk: Desk, place: Place, meeting: Meeting) -> str:
     if place.record == BodyText.__name__:
         return desk.get(BodyText, place.id).material
     given = desk.find(Material, meeting=meeting.id)
-    if place.record == RegulationVersion.__name__:
-        return next((one.id for one in given if one.paper == "regulation"), "")
     survey = _survey(desk, place)
     return next((one.id for one in given if survey and one.survey == survey), "")
 

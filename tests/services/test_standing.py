@@ -7,10 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from kyodo_desktop.domain.errors import InvalidRecord
+from kyodo_desktop.domain.errors import InvalidRecord, NotFound
+from kyodo_desktop.domain.readings import READINGS
 from kyodo_desktop.domain.records import Reading, StandingDecision
-from kyodo_desktop.services import meetings
-from kyodo_desktop.services.standing import edit_decision, remove_decision, take_back_reading
+from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import meetings, regulations, roster
+from kyodo_desktop.services.standing import (
+    Ground,
+    edit_decision,
+    readings_on,
+    remove_decision,
+    take_back_reading,
+)
 from kyodo_desktop.storage import Store
 from tests.services import asking
 from tests.services.day import ballot_day, hands
@@ -96,3 +104,30 @@ def test_a_decision_under_which_a_vote_was_judged_stays(sample: Store) -> None:
     with pytest.raises(InvalidRecord, match="済んだ採決の読み方は変えられません"):
         remove_decision(sample, one.id)
     assert sample.find(StandingDecision) == (one,)
+
+
+def test_every_reading_is_told_with_what_it_rests_on(sample: Store) -> None:
+    owner = asking.committee(sample).id
+    chosen(sample, "casting_only", APRIL)
+    online(sample, APRIL)
+    before = {one.kind.name: one for one in readings_on(sample, owner, asking.DAY)}
+    after = {one.kind.name: one for one in readings_on(sample, owner, APRIL)}
+    assert list(before) == [one.name for one in READINGS]
+    assert (before["online"].value, before["online"].ground) == ("off", Ground.DEFAULT)
+    assert (after["online"].value, after["online"].ground) == ("on", Ground.DECISION)
+    assert after["online"].source == "令和8年4月1日委員会決定「オンライン会議」（規則第6条）"
+    assert (before["numbering"].ground, after["chair_votes"].ground) == (Ground.SETTING, Ground.CHOICE)
+    assert [one.value for one in before["chair_votes"].chosen] == ["casting_only"]
+    assert before["quorum_base"].note.startswith("「委員の半数以上」とだけあり")
+    with pytest.raises(NotFound):
+        readings_on(sample, owner, dt.date(2016, 3, 31))
+
+
+def test_what_an_article_settles_cites_it(sample: Store) -> None:
+    path = Paths.find().resources / "regulations" / "shiomi.toml"
+    owner = roster.establish(sample, name="汐見市環境審議会", city="汐見市").pairs[0].subject.id
+    regulations.record_regulation(sample, owner, path.read_text("utf-8"))
+    lines = {one.kind.name: one for one in readings_on(sample, owner, asking.DAY)}
+    settled = [one for one in lines.values() if one.ground is Ground.ARTICLE]
+    assert settled
+    assert all(one.source.startswith("規則第") for one in settled)

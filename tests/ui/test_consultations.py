@@ -31,7 +31,7 @@ from kyodo_desktop.ui.screens.consultation_advice import AdvicePage
 from kyodo_desktop.ui.screens.consultation_ledgers import ContinuedPage, FollowPage, SittingsPage
 from kyodo_desktop.ui.screens.consultation_pages import AskedPage, ReportPage
 from kyodo_desktop.ui.screens.consultations import ConsultationsScreen
-from kyodo_desktop.ui.screens.packet import PacketScreen
+from kyodo_desktop.ui.screens.papers import PapersScreen
 from kyodo_desktop.ui.settings import Settings
 from kyodo_desktop.ui.window import MainWindow
 from tests.conftest import ticking
@@ -323,19 +323,24 @@ def test_every_record_of_a_consultation_leads_to_it(page: ConsultationsScreen, o
     assert page.pages.tabs.currentIndex() == tab
 
 
-def test_a_paper_is_led_to(window: MainWindow, page: ConsultationsScreen) -> None:
+def test_a_paper_is_led_to(window: MainWindow, page: ConsultationsScreen, qtbot: QtBot) -> None:
     choose(page, 5)
     asked: list[tuple[str, str]] = []
     page.asked.connect(lambda key, record: asked.append((key, record)))
     for name in ("print_list", "print_report"):
         hands.child(QPushButton, name, page.form).click()
         window.go("consultations")
-    assert [record.partition("/")[0] for _, record in asked] == ["consultations", "report_letter"]
-    assert asked[1][1].endswith(line(page, 5).consultation.id)
-    if asked[0][0] == "packet":
-        packet = window.page("packet")
-        assert isinstance(packet, PacketScreen)
-        assert packet._papers.currentData() == "report_letter"
+    fifth = line(page, 5).consultation.id
+    assert asked == [("papers", "consultations"), ("papers", f"report_letter/{fifth}")]
+    papers = window.page("papers")
+    assert isinstance(papers, PapersScreen)
+    qtbot.waitUntil(lambda: papers.paper is not None and papers.paper.key == "report_letter")
+    assert papers.options.choice is not None
+    assert papers.options.choice.consultation == fifth
+    choose(page, 4)
+    window.go("papers")
+    papers.show_record(f"report_letter/{line(page, 4).consultation.id}")
+    assert papers.options.choice.consultation == line(page, 4).consultation.id
 
 
 def test_a_read_only_register_offers_no_acts(desk: Desk, paths: Paths, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from kyodo_desktop.ui.jumping import jump
 from kyodo_desktop.ui.screens.meeting import MeetingScreen
 from kyodo_desktop.ui.screens.packet import PacketScreen
 from kyodo_desktop.ui.screens.packet_findings import _FINDING
+from kyodo_desktop.ui.screens.regulation import RegulationScreen
 from kyodo_desktop.ui.screens.roster import RosterScreen
 from kyodo_desktop.ui.screens.surveys import SurveysScreen
 from kyodo_desktop.ui.window import MainWindow
@@ -82,23 +83,15 @@ def test_a_material_is_gone_to_with_its_field(window: MainWindow, screen: Packet
     assert line.number == "別紙1"
 
 
-@pytest.mark.parametrize(
-    ("code", "number"),
-    [("regulation.header", "参考資料6")],
-)
-def test_what_no_screen_puts_right_is_told_and_the_material_that_prints_it_is_offered(
-    window: MainWindow, screen: PacketScreen, code: str, number: str
-) -> None:
+def test_a_text_of_the_regulation_is_gone_to_and_put_right(window: MainWindow, screen: PacketScreen) -> None:
     screen.findings.box.setChecked(True)
-    choose(screen, code)
-    assert window.screen_key == "packet"
-    assert "まだありません" in window.notice.text
-    window.notice._action.click()
-    page = window.page("meeting")
-    assert isinstance(page, MeetingScreen)
-    line = page.materials.table.chosen()
-    assert line is not None
-    assert line.number == number
+    choose(screen, "regulation.header")
+    page = window.page("regulation")
+    assert isinstance(page, RegulationScreen)
+    assert window.screen_key == "regulation"
+    assert page.text.source.editing
+    assert page.text.source.entry.hasFocus()
+    assert not jump(window, Place("RegulationVersion", "gone"), screen.desk.read(asking.meeting))
 
 
 def test_a_sum_is_gone_to_where_the_counts_are(window: MainWindow, screen: PacketScreen) -> None:

@@ -39,6 +39,12 @@ def _meeting(desk: Desk, settings: Settings) -> Screen:
     return MeetingScreen(desk, settings)
 
 
+def _regulation(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.regulation import RegulationScreen
+
+    return RegulationScreen(desk, settings)
+
+
 def _packet(desk: Desk, settings: Settings) -> Screen:
     from kyodo_desktop.ui.screens.packet import PacketScreen
 
@@ -89,6 +95,7 @@ SCREENS: Final = (
     Entry("plan", mark("審議予定"), _plan),
     Entry("shelf", mark("資料棚"), _shelf),
     Entry("surveys", mark("調査"), _surveys),
+    Entry("regulation", mark("規則"), _regulation),
     Entry("papers", mark("帳票"), _papers),
     Entry("packet", mark("印刷"), _packet),
     Entry("journal", mark("履歴"), _journal),

@@ -122,13 +122,10 @@ class ConsultationsScreen(Screen):
 
     def print_paper(self, paper: str) -> None:
         """Lead to where a paper of the chosen consultation is shown and printed."""
-        from kyodo_desktop.ui.screens import SCREENS  # itself the list of the screens
-
+        chosen = self.ledger.record
         if self.flush():
-            papers = "papers" in {entry.key for entry in SCREENS}
-            chosen = self.ledger.record
-            whole = f"{paper}/{chosen.id}" if chosen and paper != _PRINTS["print_list"] else paper
-            self.asked.emit("papers" if papers else "packet", whole)
+            of_one = chosen is not None and paper != _PRINTS["print_list"]
+            self.asked.emit("papers", f"{paper}/{chosen.id}" if of_one and chosen else paper)
 
     # --- pending
 

@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import RECORDS, Committee, Meeting
 from kyodo_desktop.i18n import _, listed
 from kyodo_desktop.services import meetings
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.screens.packet_editions import Kept, PacketEditions
 from kyodo_desktop.ui.screens.packet_findings import PacketFindings
 from kyodo_desktop.ui.screens.packet_giving import PacketGiving
-from kyodo_desktop.ui.screens.packet_making import Made, Making, Wish, wish_for
+from kyodo_desktop.ui.screens.packet_making import Made, Making, Wish, papers_alone, wish_for
 from kyodo_desktop.ui.screens.packet_notes import PacketNotes
 from kyodo_desktop.ui.screens.packet_options import PacketOptions
 from kyodo_desktop.ui.screens.packet_parts import PacketParts
@@ -76,7 +76,9 @@ class PacketScreen(Screen):
         self.parts = PacketParts(self)
         self.notes = PacketNotes(self, self._go_to_part)
         self.giving = PacketGiving(self)
-        self.findings = PacketFindings(self)
+        self.findings = PacketFindings(self, lambda: self._binder.passwords if self._binder else {})
+        self.editions = PacketEditions(self)
+        self.giving.instead = lambda: self.editions.kept
         self._make_parts()
         self._listen()
         self._slow, self._soon = QTimer(self), QTimer(self)
@@ -93,7 +95,7 @@ class PacketScreen(Screen):
         self._meetings = part(QComboBox, "meetings", form)
         self._papers = part(QComboBox, "papers", form)
         self._papers.addItem(_("会議資料一式"), "")
-        for paper in _papers():
+        for paper in papers_alone():
             self._papers.addItem(_(paper.title), paper.key)
         widest = self._papers.view().sizeHintForColumn(0)
         self._papers.view().setMinimumWidth(
@@ -123,13 +125,13 @@ class PacketScreen(Screen):
         self.parts.chosen.connect(self.pages.go)
         self.thumbs.chosen.connect(self.pages.go)
         self.pages.turned.connect(self.thumbs.follow)
-        self.making.progressed.connect(self._on_progress)
+        self.making.progressed.connect(self.show_progress)
         self.making.made.connect(self._on_made)
         self.making.failed.connect(self._on_failed)
         self.making.stopped.connect(self._on_stopped)
-        self.giving.progressed.connect(self._on_progress)
-        self.giving.begun.connect(self._on_printing)
-        self.giving.ended.connect(self._on_given)
+        self.giving.progressed.connect(self.show_progress)
+        self.giving.begun.connect(lambda: self.show_work(_("印刷しています…")))
+        self.giving.ended.connect(self.rested)
 
     def binder(self) -> Binder:
         """What binds, in processes of its own."""
@@ -142,6 +144,8 @@ class PacketScreen(Screen):
     @property
     def places(self) -> tuple[BoundPlace, ...]:
         """Where the parts of the packet that is shown stand; nothing for a paper by itself."""
+        if self.editions.kept is not None:
+            return self.editions.kept.places
         return self._made.bound.places if self._made and self._made.bound else ()
 
     # --- which meeting
@@ -159,6 +163,9 @@ class PacketScreen(Screen):
         self._meetings.setEnabled(bool(known))
         other = self.meeting is None or not known or known[at].id != self.meeting.id
         self.meeting = known[at] if known else None
+        if other:
+            self.editions.forget()
+        self.editions.check()
         self._show_parts()
         self.findings.check(self.meeting)
         if other:
@@ -168,18 +175,15 @@ class PacketScreen(Screen):
 
     def show_paper(self, key: str) -> None:
         """Show one paper by itself, by its key; "" is the whole packet."""
+        self.editions.forget()
         self._papers.setCurrentIndex(max(self._papers.findData(key), 0))
         self._show_parts()
         self.build()
 
-    def show_record(self, record: Id) -> None:
-        """Show a paper by its key; what follows a slash is the record that it was asked for."""
-        self.show_paper(record.partition("/")[0])
-
     @property
     def paper(self) -> AnyPaper | None:
         """The paper that is shown by itself, if it isn't the packet."""
-        return next((one for one in _papers() if one.key == self._papers.currentData()), None)
+        return next((one for one in papers_alone() if one.key == self._papers.currentData()), None)
 
     def _show_parts(self) -> None:
         """Show the packet's parts and how they are bound, and name those that have no content."""
@@ -211,6 +215,8 @@ class PacketScreen(Screen):
 
     def _build_soon(self) -> None:
         """Make it anew once the clerk rests; until then what is shown can't be given out."""
+        if self.editions.kept is not None:
+            return
         self.data = None
         self._soon.start()
         self._allow()
@@ -218,6 +224,8 @@ class PacketScreen(Screen):
     def build(self) -> None:
         """Make the packet or the paper of the chosen meeting, unless these bytes already are."""
         self._soon.stop()
+        if self.editions.kept is not None:
+            return
         if self.meeting is None:
             self._show_fault(_("会議がまだありません。「会議」の画面で招集してください。"), again=False)
             return
@@ -242,6 +250,7 @@ class PacketScreen(Screen):
     def cancel(self) -> None:
         """Stop what is being made or printed."""
         self.giving.cancel()
+        self.editions.work.cancel()
         if self._soon.isActive() and not self.making.busy:
             self._soon.stop()
             self._on_stopped()
@@ -253,13 +262,17 @@ class PacketScreen(Screen):
         self._work.hide()
         self._state.setText("")
 
-    def _on_progress(self, progress: Any) -> None:
+    def show_progress(self, progress: Any) -> None:
+        """Show how far what is under way has come."""
         self._progress.setRange(0, progress.total)
         self._progress.setValue(progress.done)
         self._work_label.setText(progress.label.text())
 
     def _on_made(self, made: Made) -> None:
         self._rest()
+        if self.editions.kept is not None:
+            self._wish = None  # made anew when the clerk goes back to the packet
+            return
         if made.error is not None:
             self.parts.tell(made.seen, ())
             self._on_failed(made.error)
@@ -274,27 +287,43 @@ class PacketScreen(Screen):
         data = made.data
         if data is None:
             return
+        self._show_pages(data)
+        if self.paper is None:
+            self.parts.tell(made.seen, made.bound.places if made.bound else ())
+        self.notes.tell(made.bound.notes if made.bound else ())
+        self._allow()
+
+    def _show_pages(self, data: bytes) -> None:
         other = self.pages.data is not data
         self.data = data
         self._fault.hide()
         if other:
             self.pages.show(data)
             self.thumbs.show(data, self.pages.count)
-        if self.paper is None:
-            self.parts.tell(made.seen, made.bound.places if made.bound else ())
-        self.notes.tell(made.bound.notes if made.bound else ())
         words = _("{pages}ページ・{size} KB")
         self._state.setText(words.format(pages=self.pages.count, size=f"{len(data) / 1024:,.0f}"))
+
+    def show_kept(self, kept: Kept) -> None:
+        """Show something else than what is made now: an edition as it was issued, the sheets to swap."""
+        self._soon.stop()
+        self._rest()
+        self._made, self._wish = None, None
+        self._show_pages(kept.data)
+        self.notes.tell(())
         self._allow()
 
     def _on_stopped(self) -> None:
         self._rest()
         self._wish = None
+        if self.editions.kept is not None:
+            return
         self._show_fault(_("作成を中止しました。"))
 
     def _on_failed(self, error: Exception) -> None:
         self._rest()
         self._wish = None
+        if self.editions.kept is not None:
+            return
         if isinstance(error, KyodoError):
             self._show_fault(str(error), place=self._place_of(error))
         else:
@@ -320,7 +349,9 @@ class PacketScreen(Screen):
         self._allow()
 
     def _allow(self) -> None:
-        self.giving.allow(ready=self.data is not None and not self.making.busy)
+        ready = self.data is not None and (self.editions.kept is not None or not self.making.busy)
+        self.giving.allow(ready=ready)
+        self.editions.allow(ready=ready)
         shown = self.pages.count > 0
         self.pages.set_visible(shown)
         part(QTabWidget, "looks", self.form).setVisible(shown)
@@ -334,12 +365,15 @@ class PacketScreen(Screen):
 
     # --- giving out
 
-    def _on_printing(self) -> None:
-        self._work_label.setText(_("印刷しています…"))
+    def show_work(self, words: str) -> None:
+        """Say what is under way, with the button that stops it."""
+        self._progress.setRange(0, 0)
+        self._work_label.setText(words)
         self._work.show()
         self._allow()
 
-    def _on_given(self) -> None:
+    def rested(self) -> None:
+        """What was under way is over."""
         self._work.hide()
         self._allow()
 
@@ -348,7 +382,7 @@ class PacketScreen(Screen):
 
     def keep_state(self) -> None:
         self.cancel()
-        for one in (self.making, self.thumbs, self.parts.receiver):
+        for one in (self.making, self.thumbs, self.parts.receiver, self.editions):
             one.end()
         for one in (self.findings, self.notes, self.options):
             one.keep_state()
@@ -357,10 +391,3 @@ class PacketScreen(Screen):
         self.settings.keep("packet/zoom", self.pages.zoom_key)
         for name in ("across", "left"):
             self.settings.keep(f"packet/{name}", part(QSplitter, name, self.form).saveState())
-
-
-def _papers() -> tuple[AnyPaper, ...]:
-    """The papers that can be made by themselves."""
-    from kyodo_desktop.papers import PAPERS
-
-    return tuple(one for one in PAPERS if not one.of_material)

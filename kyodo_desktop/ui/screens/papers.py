@@ -167,12 +167,19 @@ class PapersScreen(Screen):
             self.list.choose(FIRST)
 
     def show_record(self, record: Id) -> None:
-        """Show a paper, by its key, or one that was issued, by its id."""
+        """Show a paper, by its key and the consultation after a slash; or one that was issued, by its id."""
+        record, _slash, consultation = record.partition("/")
+        if consultation:
+            kept = papers_options.of_one(self.kept(f"choice/{record}"), consultation)
+            self.keep(f"choice/{record}", kept)
+            self.paper = None
         if self.issued.choose(record):
             self._tabs.setCurrentIndex(_ISSUED)
         elif self._listed:
             self._tabs.setCurrentIndex(0)
             self.list.choose(record)
+            if self.paper is None:
+                self.show_paper(record)
         else:
             self._wanted = record
 

@@ -250,6 +250,11 @@ def read(text: str) -> Choice:
         return Choice()
 
 
+def of_one(text: str, consultation: Id) -> str:
+    """A choice that was kept, for this consultation."""
+    return written(replace(read(text), consultation=consultation))
+
+
 def _item(one: Eligible) -> QListWidgetItem:
     item = QListWidgetItem(one.name)
     item.setData(_ID, one.appointment)

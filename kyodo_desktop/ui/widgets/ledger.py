@@ -188,8 +188,12 @@ class Ledger(QWidget, Generic[Row, R]):
             return
         act = self._book.add()
         if act is not None:
-            self.act.ask(act)
-            self._show_parts()
+            self.ask(act)
+
+    def ask(self, act: Act) -> None:
+        """Show the form of an act in place of the chosen record."""
+        self.act.ask(act)
+        self._show_parts()
 
     def chose_added(self, change: Change | None) -> None:
         """Choose the record that an act has added."""
