@@ -10,22 +10,20 @@ from dataclasses import replace
 from kyodo_desktop import app
 from kyodo_desktop.bundling import Say, meeting_of, packet_asked, told, watched
 from kyodo_desktop.domain import wareki
-from kyodo_desktop.domain.editions.held import Held, HeldPart
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.findings import Severity
-from kyodo_desktop.domain.records import Committee, IssuedPaper, Meeting
+from kyodo_desktop.domain.records import Committee, IssuedPaper
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.papers import checking as packets
 from kyodo_desktop.papers import editions as making
 from kyodo_desktop.papers import issue, replacement
 from kyodo_desktop.papers.binder import Binder
-from kyodo_desktop.papers.press.binding import Bound, Place
+from kyodo_desktop.papers.heldplaces import pages_in, places_in
+from kyodo_desktop.papers.press.binding import Bound
 from kyodo_desktop.papers.press.faces import Fonts
-from kyodo_desktop.papers.press.partplace import short
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import checking, editions
-from kyodo_desktop.services.refusal import absent
 from kyodo_desktop.storage import Store
 
 Made = tuple[Bound, dict[str, object]]
@@ -108,21 +106,13 @@ def _kept(store: Store, meeting: Id, options: Namespace) -> Made:
         edition=one.edition,
         day=wareki.long(one.issued_on),
     )
-    return Bound(_pages(held), len(data), _places(held), (said,)), _known(one)
+    return Bound(pages_in(held), len(data), places_in(held), (said,)), _known(one)
 
 
 def _swapped(store: Store, meeting: Id, options: Namespace, binder: Binder) -> Made:
     old = editions.edition(store, meeting, options.changed_since)
     new = editions.edition(store, meeting, options.edition)
-    if new.edition <= old.edition:
-        raise absent(
-            msg("差替えを作成できません"),
-            msg("第{edition}版より後の版がありません。", edition=old.edition),
-            msg("変更した資料一式を「--issue」で発行してから、もう一度実行してください。"),
-        )
-    held = store.get(Meeting, meeting)
-    both = editions.held_in(store, old), editions.held_in(store, new)
-    view = replacement.between(store.get(Committee, held.committee), held, *both)
+    view = replacement.from_to(store, old, new)
     work = binder.replacement(view, editions.edition_bytes(store, new))
     data, bound = watched(work, sys.stderr.isatty())
     issue.write(options.output, data)
@@ -131,22 +121,3 @@ def _swapped(store: Store, meeting: Id, options: Namespace, binder: Binder) -> M
 
 def _known(one: IssuedPaper) -> dict[str, object]:
     return {"edition": one.edition, "issued_on": one.issued_on.isoformat(), "sha256": one.sha256}
-
-
-def _pages(held: Held) -> int:
-    return sum(len(one.pages) + (held.layout.duplex and len(one.pages) % 2) for one in held.parts)
-
-
-def _places(held: Held) -> tuple[Place, ...]:
-    return tuple(
-        Place(one.title, one.number or None, one.first, len(one.pages), _number(held, one))
-        for one in held.parts
-    )
-
-
-def _number(held: Held, part: HeldPart) -> str:
-    """The number printed on a part's first page."""
-    if held.layout.through or not held.layout.within:
-        return str(part.through[0])
-    prefix = short(part.number)
-    return f"{prefix}-{part.within[0]}" if prefix else str(part.within[0])

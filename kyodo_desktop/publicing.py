@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from kyodo_desktop import app
 from kyodo_desktop.bundling import meeting_of, watched
-from kyodo_desktop.domain.errors import KyodoError, OutputFailed
+from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.records import Committee
-from kyodo_desktop.i18n import _, msg
-from kyodo_desktop.papers import issue
+from kyodo_desktop.i18n import _
 from kyodo_desktop.papers.binder import Binder
 from kyodo_desktop.papers.leaks import secrets
 from kyodo_desktop.papers.packet import packet_view
-from kyodo_desktop.papers.press.output import output_error
-from kyodo_desktop.papers.publicedition import PublicEdition, Published, is_ours, listing, snippet
+from kyodo_desktop.papers.publicedition import PublicEdition, listing
+from kyodo_desktop.papers.publicwriting import publish
 from kyodo_desktop.paths import Paths
 
-LIST: Final = "公開資料.txt"
-LINKS: Final = "公開資料.html"
-_LINE: Final = re.compile(r"</?ul>|<li><a href=.*KB）</a></li>|.+\([0-9,]+KB\)")
 Say = Callable[[str], None]
 
 
@@ -64,48 +59,8 @@ def _made(options: Namespace, paths: Paths, today: dt.date | None) -> PublicEdit
     finally:
         binder.end()
         store.close()
-    _write(options.output, made.papers)
+    publish(options.output, made.papers)
     return made
-
-
-def _write(folder: Path, papers: Sequence[Published]) -> None:
-    """Put the papers and the two lists into `folder`, each file whole. Raises OutputFailed, DiskFull.
-
-    Before anything is written it is sure that nothing stands there that isn't an edition's.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise output_error(folder, error) from error
-    for one in papers:
-        _require_ours(folder / one.name, is_ours)
-    _require_ours(folder / LIST, _is_our_list)
-    _require_ours(folder / LINKS, _is_our_list)
-    for one in papers:
-        issue.write(folder / one.name, one.data)
-    issue.write(folder / LIST, listing(papers).encode())
-    issue.write(folder / LINKS, snippet(papers).encode())
-
-
-def _is_our_list(path: Path) -> bool:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return all(_LINE.fullmatch(line) for line in lines)
-
-
-def _require_ours(path: Path, known: Callable[[Path], bool]) -> None:
-    """Raises OutputFailed where another's file stands."""
-    if not path.exists():
-        return
-    try:
-        ours = known(path)
-    except (OSError, ValueError):
-        ours = False
-    if not ours:
-        raise OutputFailed(
-            msg("「{name}」を書き出せません", name=path.name),
-            msg("同じ名前の、この台帳で作ったものでないファイルがあります。"),
-            msg("そのファイルを移すか、別のフォルダーを選んでください。"),
-        )
 
 
 def _as_json(made: PublicEdition, folder: Path) -> dict[str, object]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kyodo_desktop import __main__, app, publicing
+from kyodo_desktop import __main__, app
 from kyodo_desktop.domain import errors
 from kyodo_desktop.domain.records import AgendaItem, Person
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers import publicwriting
 from kyodo_desktop.papers.leaks import LeakFound
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import sample
@@ -46,20 +47,20 @@ def test_a_file_for_each_paper_and_the_list(
     files = [Path(one["file"]) for one in said["papers"]]
     assert {one.name for one in folder.iterdir()} == {
         *(one.name for one in files),
-        publicing.LIST,
-        publicing.LINKS,
+        publicwriting.LIST,
+        publicwriting.LINKS,
     }
     assert all(one.read_bytes().startswith(b"%PDF-") for one in files)
     assert [one["bytes"] for one in said["papers"]] == [one.stat().st_size for one in files]
     assert len(said["withheld"]) == 3
-    lines = (folder / publicing.LIST).read_text(encoding="utf-8").splitlines()
+    lines = (folder / publicwriting.LIST).read_text(encoding="utf-8").splitlines()
     assert lines[2] == f"資料1\u3000川口市協働推進委員会委員名簿({said['papers'][2]['kilobytes']}KB)"
-    assert (folder / publicing.LINKS).read_text(encoding="utf-8").count("<a href=") == len(files)
+    assert (folder / publicwriting.LINKS).read_text(encoding="utf-8").count("<a href=") == len(files)
     assert __main__.main(command[:-1]) == 0
     assert "は公開版に入れていません" in capfd.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["03_資料1_川口市協働推進委員会委員名簿.pdf", publicing.LINKS])
+@pytest.mark.parametrize("name", ["03_資料1_川口市協働推進委員会委員名簿.pdf", publicwriting.LINKS])
 def test_what_isn_t_ours_stays(
     name: str, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -42,6 +42,17 @@ class Binder:
         self._passwords: dict[str, str] = {}
         self._opened: dict[tuple[str, str], Inspection] = {}
         self.inspector = Inspector(paths.settings)
+
+    def beside(self) -> Binder:
+        """Another, with processes of its own, that knows the passwords given to this one."""
+        other = Binder(self._paths)
+        other._passwords, other._opened = self._passwords, self._opened
+        return other
+
+    @property
+    def passwords(self) -> Mapping[str, str]:
+        """The passwords that were given, by the files' hashes, as they are now."""
+        return dict(self._passwords)
 
     def packet(
         self, view: PacketView, how: Binding | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from kyodo_desktop.domain.errors import NotFound
@@ -24,6 +25,8 @@ from kyodo_desktop.storage import Store
 
 FILE: Final = "packet.file"
 """The code of a received file that can't be bound into the packet."""
+
+NO_PASSWORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 _LIST: Final = "organisations.toml"
 _FACE: Final = "gothic"
@@ -63,11 +66,18 @@ def gather(store: Store, meeting: Id, known: Outside) -> PacketFacts:
     return PacketFacts(gathered, tuple(_received(store, meeting)))
 
 
-def seen(facts: PacketFacts, inspector: Inspector) -> Generator[Progress, None, PacketFacts]:
-    """The facts with each received file inspected, in a process of its own."""
+def seen(
+    facts: PacketFacts, inspector: Inspector, passwords: Mapping[str, str] = NO_PASSWORDS
+) -> Generator[Progress, None, PacketFacts]:
+    """The facts with each received file inspected, in a process of its own.
+
+    `passwords` are those that the clerk has given, by the files' hashes.
+    """
     files: list[ReceivedFile] = []
     for file in facts.files:
         found = None if file.data is None else (yield from inspector.examine(file.data))
+        if found is not None and found.refusal == "password" and (word := passwords.get(found.sha256)):
+            found = yield from inspector.examine(file.data or b"", word)
         files.append(replace(file, found=found))
     return replace(facts, files=tuple(files))
 

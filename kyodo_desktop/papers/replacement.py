@@ -11,8 +11,8 @@ from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.editions.comparing import Changes, compared
 from kyodo_desktop.domain.editions.held import At, Held
 from kyodo_desktop.domain.editions.swapping import Sheet, Step, swapped
-from kyodo_desktop.domain.records import Committee, Meeting
-from kyodo_desktop.i18n import mark
+from kyodo_desktop.domain.records import Committee, IssuedPaper, Meeting
+from kyodo_desktop.i18n import mark, msg
 from kyodo_desktop.papers import sheet
 from kyodo_desktop.papers.changewords import ChangeWords, labelled, said_of
 from kyodo_desktop.papers.forms import measure, say, shared, wording
@@ -23,6 +23,7 @@ from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
 from kyodo_desktop.papers.sheet import FORM, SheetLook
 from kyodo_desktop.services import editions
+from kyodo_desktop.services.refusal import absent
 from kyodo_desktop.storage import Store
 
 
@@ -125,6 +126,22 @@ class Replacement(Paper[ReplacementView, ReplacementForm]):
 def between(committee: Committee, meeting: Meeting, old: Held | None, new: Held | None) -> ReplacementView:
     """The list of what turns one edition of a meeting's packet into another."""
     return ReplacementView(committee=committee.name, number=meeting.number, old=old, new=new)
+
+
+def from_to(store: Store, old: IssuedPaper, new: IssuedPaper) -> ReplacementView:
+    """The list of what turns an edition on record into a later one.
+
+    Raises `NotFound` where `new` isn't later, and where the record of one is lost.
+    """
+    if old.meeting is None or new.meeting != old.meeting or new.edition <= old.edition:
+        raise absent(
+            msg("差替えを作成できません"),
+            msg("第{edition}版より後の版がありません。", edition=old.edition),
+            msg("変更した資料一式を発行してから、もう一度実行してください。"),
+        )
+    meeting = store.get(Meeting, old.meeting)
+    both = editions.held_in(store, old), editions.held_in(store, new)
+    return between(store.get(Committee, meeting.committee), meeting, *both)
 
 
 def stamp(form: ReplacementForm, edition: int, on: dt.date) -> str:

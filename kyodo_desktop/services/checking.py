@@ -157,6 +157,15 @@ def accept(
     Figures published by others can't be put right here, so an error may be accepted too. A reason must be
     given: `InvalidRecord` else.
     """
+    with store.change(msg("点検「{title}」の例外を記録", title=Message(finding.title))) as draft:
+        draft.add(exception(draft.new_id(), finding, reason, on, by=by, lasting=lasting))
+    return draft.change
+
+
+def exception(
+    made: Id, finding: Finding, reason: str, on: dt.date, *, by: str = "", lasting: bool = False
+) -> ExceptionReason:
+    """The record of why a finding stands as it is. Raises `InvalidRecord` without a reason."""
     if not reason.strip():
         raise refused(
             msg("点検「{title}」の例外を記録できません", title=Message(finding.title)),
@@ -164,19 +173,15 @@ def accept(
             msg("このままでよい理由を入力してください。"),
             "reason",
         )
-    with store.change(msg("点検「{title}」の例外を記録", title=Message(finding.title))) as draft:
-        draft.add(
-            ExceptionReason(
-                id=draft.new_id(),
-                code=finding.code,
-                subject=finding.place.id,
-                reason=reason,
-                decided_on=on,
-                decided_by=by,
-                lasting=lasting,
-            )
-        )
-    return draft.change
+    return ExceptionReason(
+        id=made,
+        code=finding.code,
+        subject=finding.place.id,
+        reason=reason,
+        decided_on=on,
+        decided_by=by,
+        lasting=lasting,
+    )
 
 
 def known_organisations(file: Path) -> tuple[str, ...]:
@@ -311,6 +316,7 @@ __all__ = [
     "accept",
     "check_committee",
     "check_meeting",
+    "exception",
     "facts_of",
     "gather",
     "judge",

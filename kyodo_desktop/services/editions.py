@@ -13,7 +13,7 @@ from kyodo_desktop.domain.editions.comparing import Changes, compared
 from kyodo_desktop.domain.editions.held import Held, HeldPart
 from kyodo_desktop.domain.errors import KyodoError, NotFound
 from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.domain.findings import Severity
+from kyodo_desktop.domain.findings import Finding, Severity
 from kyodo_desktop.domain.records import (
     Appointment,
     Dispatch,
@@ -24,10 +24,11 @@ from kyodo_desktop.domain.records import (
     Term,
 )
 from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.services import checking
 from kyodo_desktop.services.checking import Checked
 from kyodo_desktop.services.correspondence import To, sent_to
 from kyodo_desktop.services.refusal import absent, refused, said
-from kyodo_desktop.storage import Change, Store
+from kyodo_desktop.storage import Change, Draft, Store
 
 PACKET: Final = "packet"
 """What an issued packet is called among the papers."""
@@ -48,6 +49,14 @@ class Holder:
     edition: int
     on: dt.date | None
     how: Handover | None
+
+
+@dataclass(frozen=True, slots=True)
+class Despite:
+    """Findings that an edition is issued in spite of, and the reason that goes on record for them."""
+
+    findings: tuple[Finding, ...]
+    reason: str
 
 
 def editions_of(store: Store, meeting: Id) -> tuple[IssuedPaper, ...]:
@@ -122,9 +131,17 @@ def require_sound(checked: Checked) -> None:
 
 
 def issue_packet(
-    store: Store, meeting: Id, held: Held, data: bytes, *, title: str, options: Mapping[str, Any]
+    store: Store,
+    meeting: Id,
+    held: Held,
+    data: bytes,
+    *,
+    title: str,
+    options: Mapping[str, Any],
+    despite: Despite | None = None,
 ) -> Change:
-    """Record in one act that an edition was issued: its bytes, its day, how it was bound, what it held.
+    """Record in one act that an edition was issued: its bytes, its day, how it was bound, what it held, and
+    the findings that it was issued in spite of.
 
     `data` was made as the edition that `held` says. Raises `InvalidRecord` where that number has been taken
     since, and where nothing has changed since the edition before.
@@ -132,13 +149,7 @@ def issue_packet(
     owner = store.get(Meeting, meeting)
     what = msg("会議資料の第{edition}版を発行できません", edition=held.edition)
     with store.change(msg("「{title}」の第{edition}版を発行", title=title, edition=held.edition)) as draft:
-        if held.edition != next_edition(store, meeting):
-            raise refused(
-                what,
-                msg("同じ番号の版が、ほかの操作ですでに発行されています。"),
-                msg("資料一式を作り直すと、次の版になります。"),
-                "edition",
-            )
+        _require_next(store, meeting, held, what)
         _require_news(store, meeting, held, what)
         paper = draft.add(
             IssuedPaper(
@@ -153,9 +164,10 @@ def issue_packet(
                 options=json.dumps(options, ensure_ascii=False, sort_keys=True),
             )
         )
-        for place, part in enumerate(held.parts):
-            contents = draft.keep(pages.written(part))
-            draft.add(_record(draft.new_id(), paper.id, place, part, contents))
+        _enter_parts(draft, paper.id, held)
+        if despite is not None:
+            for one in despite.findings:
+                draft.add(checking.exception(draft.new_id(), one, despite.reason, held.on))
     return draft.change
 
 
@@ -230,6 +242,12 @@ def _part(store: Store, one: IssuedPart) -> HeldPart:
     )
 
 
+def _enter_parts(draft: Draft, issued: Id, held: Held) -> None:
+    for place, part in enumerate(held.parts):
+        contents = draft.keep(pages.written(part))
+        draft.add(_record(draft.new_id(), issued, place, part, contents))
+
+
 def _record(made: Id, issued: Id, place: int, part: HeldPart, contents: str) -> IssuedPart:
     return IssuedPart(
         id=made,
@@ -243,6 +261,17 @@ def _record(made: Id, issued: Id, place: int, part: HeldPart, contents: str) -> 
         within=pages.numbers_written(part.within),
         contents=contents,
     )
+
+
+def _require_next(store: Store, meeting: Id, held: Held, what: Message) -> None:
+    """Refuse a number that was taken since the edition was made."""
+    if held.edition != next_edition(store, meeting):
+        raise refused(
+            what,
+            msg("同じ番号の版が、ほかの操作ですでに発行されています。"),
+            msg("資料一式を作り直すと、次の版になります。"),
+            "edition",
+        )
 
 
 def _require_news(store: Store, meeting: Id, held: Held, what: Message) -> None:

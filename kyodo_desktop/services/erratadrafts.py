@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from kyodo_desktop.domain.checks import is_hidden
 from kyodo_desktop.domain.editions.comparing import Changes, LinePair, PageChange
 from kyodo_desktop.domain.editions.held import Held
+from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.records import Erratum, IssuedPaper, Material
 from kyodo_desktop.services.editions import changes
 from kyodo_desktop.storage import Store
@@ -25,9 +26,28 @@ def proposed_errata(store: Store, old: IssuedPaper, new: IssuedPaper, on: dt.dat
     None of pages that came or went, which the list of replacements names, or of lists that follow from the
     rest. They aren't on record until `errata.record_errata` puts those there that the clerk takes.
     """
-    found = changes(store, old, new)
-    known = {one.id for one in store.find(Material, meeting=old.meeting)}
+    return drafted(changes(store, old, new), old, materials_of(store, old), on)
+
+
+def materials_of(store: Store, issued: IssuedPaper) -> frozenset[Id]:
+    """The materials that errata of an edition may name: those still on record."""
+    return frozenset(one.id for one in store.find(Material, meeting=issued.meeting))
+
+
+def drafted(found: Changes, old: IssuedPaper, known: Collection[Id], on: dt.date) -> tuple[Erratum, ...]:
+    """`proposed_errata` from what was found to have changed, for a thread that doesn't read the register."""
     return tuple(_erratum(old, found, page, pair, known, on) for page in found.own() for pair in _pairs(page))
+
+
+def without_recorded(store: Store, proposed: Sequence[Erratum]) -> tuple[Erratum, ...]:
+    """Those of the proposed that aren't on record yet: told apart by edition, document, page and place."""
+    issued = {one.issued for one in proposed}
+    taken = {_where(one) for each in issued for one in store.find(Erratum, issued=each)}
+    return tuple(one for one in proposed if _where(one) not in taken)
+
+
+def _where(one: Erratum) -> tuple[object, ...]:
+    return one.issued, one.document, one.page, one.place
 
 
 def _pairs(page: PageChange) -> Iterator[LinePair]:
@@ -37,7 +57,7 @@ def _pairs(page: PageChange) -> Iterator[LinePair]:
 
 
 def _erratum(
-    old: IssuedPaper, found: Changes, page: PageChange, pair: LinePair, known: set[str], on: dt.date
+    old: IssuedPaper, found: Changes, page: PageChange, pair: LinePair, known: Collection[Id], on: dt.date
 ) -> Erratum:
     assert page.old is not None
     part = found.old.parts[page.old.part]

@@ -195,7 +195,7 @@ QPushButton {{ padding: 5px 14px; }}
 QMenu::item {{ padding: 5px 28px 5px 28px; }}
 QMenu::item:selected {{ background: {tint}; color: {text}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
-QCheckBox::indicator:unchecked {{
+QCheckBox::indicator:unchecked, QTableView::indicator:unchecked {{
     background: {base}; border: 1px solid {box}; border-radius: 2px; width: 13px; height: 13px; }}
 QRadioButton::indicator:unchecked {{
     background: {base}; border: 1px solid {box}; border-radius: 7px; width: 12px; height: 12px; }}

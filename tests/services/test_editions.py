@@ -13,14 +13,15 @@ import pytest
 from kyodo_desktop.domain.editions.held import Held, HeldPage, Layout
 from kyodo_desktop.domain.errors import InvalidRecord, NotFound, ReadOnly, StillNeeded, UndoRefused
 from kyodo_desktop.domain.findings import Severity
-from kyodo_desktop.domain.records import Dispatch, Erratum, Handover, IssuedPaper, IssuedPart
+from kyodo_desktop.domain.records import Dispatch, Erratum, ExceptionReason, Handover, IssuedPaper, IssuedPart
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import checking, editions, errata, meetings
 from kyodo_desktop.services import sample as samples
 from kyodo_desktop.services.correspondence import To, recipients
+from kyodo_desktop.services.editionlines import edition_lines
 from kyodo_desktop.services.editions import FoundErrors
-from kyodo_desktop.services.erratadrafts import proposed_errata
+from kyodo_desktop.services.erratadrafts import proposed_errata, without_recorded
 from kyodo_desktop.storage import Store, create, open_store
 from tests.domain.editions.made import FIRST, SECOND, held, page, part
 from tests.services import asking
@@ -291,3 +292,52 @@ def test_errata_of_a_paper_without_material_name_it(sample: Store) -> None:
     two = issue(sample, held([agenda, old.parts[1]], old.layout, old, 2))
     (draft,) = proposed_errata(sample, one, two, SECOND)
     assert (draft.material, draft.document, draft.issued) == (None, "agendaの標題", one.id)
+
+
+def test_the_reason_for_findings_is_part_of_the_same_act(sample: Store) -> None:
+    meeting = asking.meeting(sample).id
+    found = checking.check_meeting(sample, meeting).findings
+    errors = tuple(one for one in found if one.severity is Severity.ERROR)
+    assert errors
+    given = {"title": "第1回　会議資料", "options": OPTIONS}
+    with pytest.raises(InvalidRecord, match="理由が入力されていません"):
+        editions.issue_packet(
+            sample, meeting, first(sample), PDF, **given, despite=editions.Despite(errors, "　")
+        )
+    assert sample.find(IssuedPaper) == ()
+    before = sample.journal(1)[0].seq
+    why = editions.Despite(errors, "公表どおり")
+    editions.issue_packet(sample, meeting, first(sample), PDF, **given, despite=why)
+    assert sample.journal(1)[0].seq == before + 1
+    reasons = sample.find(ExceptionReason)
+    assert {(one.code, one.subject) for one in reasons} == {(one.code, one.place.id) for one in errors}
+    assert {(one.reason, one.decided_on) for one in reasons} == {("公表どおり", FIRST)}
+    editions.require_sound(checking.check_meeting(sample, meeting))
+    sample.undo()
+    assert (sample.find(IssuedPaper), sample.find(ExceptionReason)) == ((), ())
+
+
+def test_the_list_of_editions_counts_pages_and_who_has_which(sample: Store) -> None:
+    old = first(sample)
+    one, two = issue(sample, old), issue(sample, following(old))
+    editions.handed_out(sample, one, members(sample)[:3], SECOND)
+    editions.handed_out(sample, two, members(sample)[:1], SECOND)
+    lines = edition_lines(sample, asking.meeting(sample).id)
+    assert [(line.issued.edition, line.holders, line.outdated, line.newest) for line in lines] == [
+        (2, 1, 0, True),
+        (1, 2, 2, False),
+    ]
+    assert [line.pages for line in lines] == [3, 3]
+    with sample.change(msg("変更")) as draft:
+        draft.save(replace(one, options="{}"))
+    assert edition_lines(sample, asking.meeting(sample).id)[1].pages == 3, "a lost record stops no list"
+
+
+def test_a_proposal_that_is_on_record_is_known_by_its_place(sample: Store) -> None:
+    old = first(sample)
+    one, two = issue(sample, old), issue(sample, following(old))
+    proposed = proposed_errata(sample, one, two, SECOND)
+    assert without_recorded(sample, proposed) == proposed
+    errata.record_errata(sample, [replace(proposed[0], wrong="別の言い方")])
+    assert without_recorded(sample, proposed) == proposed[1:]
+    assert without_recorded(sample, ()) == ()

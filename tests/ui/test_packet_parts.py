@@ -164,6 +164,9 @@ def test_a_locked_file_asks_for_its_password_beside_the_list(
         assert locked.problem == problem
     again(screen, qtbot)
     assert not locked.card.isVisible()
+    qtbot.waitUntil(lambda: "誤り2件" in screen.findings.box.text(), timeout=60_000)
+    told = [screen.findings.view.item(at).text() for at in range(screen.findings.view.count())]
+    assert not any("秘密.pdf" in one for one in told), "what opens is no finding any more"
     assert row(screen, "資料3").pages == 1
     assert row(screen, "資料3").state == "暗号化"
     assert isinstance(screen.desk.location, Path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -36,9 +36,11 @@ class PacketFindings(QObject):
     checked = Signal(object)
     """What a check has found, once it is shown."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, passwords: Callable[[], Mapping[str, str]] | None = None) -> None:
         super().__init__(screen)
         self._screen = screen
+        self._passwords = passwords or dict
+        self._told: Mapping[str, str] = {}
         self._task: Task[Checked] | None = None
         self._outside: Any = None
         self._inspector: Inspector | None = None
@@ -86,9 +88,11 @@ class PacketFindings(QObject):
     def _check(self) -> None:
         """Check, unless what is checked is as it was."""
         meeting = self._meeting
-        facts = None if meeting is None else self._gathered(meeting)
-        if facts is not None and facts == self._facts:
+        facts = None if meeting is None else self.gathered(meeting)
+        told = self._passwords()
+        if facts is not None and facts == self._facts and told == self._told:
             return
+        self._told = told
         if self._task is not None:
             self._task.cancel()
         self._facts, self._task = facts, None
@@ -96,7 +100,7 @@ class PacketFindings(QObject):
             self._clear()
             return
         inspector = self._inspected()
-        self._task = task = Task(lambda: _judged(facts, inspector))
+        self._task = task = Task(lambda: judged(facts, inspector, told))
         task.finished.connect(lambda found: self._on_checked(task, found))
         task.failed.connect(self._on_failed)
         task.start()
@@ -107,7 +111,12 @@ class PacketFindings(QObject):
         self._inspector = self._inspector or Inspector(self._screen.desk.paths.settings)
         return self._inspector
 
-    def _gathered(self, meeting: Meeting) -> PacketFacts | None:
+    def again(self) -> None:
+        """Check anew what is shown: a password was given."""
+        self.check(self._meeting)
+
+    def gathered(self, meeting: Meeting) -> PacketFacts | None:
+        """What a check of this meeting judges; None where the register can't say, which is told."""
         from kyodo_desktop.papers import checking
         from kyodo_desktop.papers.press.faces import Fonts
 
@@ -225,8 +234,10 @@ def _accepted(one: Accepted) -> QListWidgetItem:
     return item
 
 
-def _judged(facts: PacketFacts, inspector: Inspector) -> Generator[Progress, None, Checked]:
+def judged(
+    facts: PacketFacts, inspector: Inspector, passwords: Mapping[str, str]
+) -> Generator[Progress, None, Checked]:
     """The received files inspected in a process of their own, then the checks as one step."""
     from kyodo_desktop.papers import checking
 
-    return checking.judge((yield from checking.seen(facts, inspector)))
+    return checking.judge((yield from checking.seen(facts, inspector, passwords)))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the papers bring the document libraries, which a window ope
     from kyodo_desktop.papers.spool import Sent
     from kyodo_desktop.ui.dialogs.print_job import PrintDialog
     from kyodo_desktop.ui.screens.packet import PacketScreen
+    from kyodo_desktop.ui.screens.packet_editions import Kept
     from kyodo_desktop.ui.screens.papers import PapersScreen
 
 
@@ -33,6 +34,7 @@ class PacketGiving(QObject):
     def __init__(self, screen: PacketScreen | PapersScreen) -> None:
         super().__init__(screen)
         self._screen = screen
+        self.instead: Callable[[], Kept | None] = lambda: None  # what stands in the paper's place
         self._task: Task[Sent] | None = None
         self.dialog: PrintDialog | None = None
         self._save = part(QPushButton, "save", screen.form)
@@ -62,6 +64,8 @@ class PacketGiving(QObject):
     def suggested(self) -> str:
         """The file name offered when saving."""
         meeting, paper = self._screen.meeting, self._screen.paper
+        if (kept := self.instead()) is not None:
+            return f"{kept.name}.pdf"
         number = numbering.meeting_number(meeting.number) if meeting else ""
         return f"{number}{paper.title if paper else '会議資料'}.pdf"
 
@@ -94,7 +98,9 @@ class PacketGiving(QObject):
         if data is None or self.busy:
             return
         title = Path(self.suggested).stem
+        kept = self.instead()
         meeting = screen.meeting.id if screen.meeting and screen.paper is None else None
+        meeting = meeting if kept is None else kept.meeting
         what = subject(title, data, screen.pages.document, screen.places, meeting)
         self.dialog = dialog = PrintDialog(screen, screen.desk, screen.settings, what)
         dialog.chosen.connect(self.print_job)

@@ -63,3 +63,4 @@ class PacketLocked(QObject):
         self.word.clear()
         self._screen.binder().unlock(row.file.sha256, word)
         self._screen.build()
+        self._screen.findings.again()

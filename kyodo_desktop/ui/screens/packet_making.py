@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.ui.task import Task
+from kyodo_desktop.ui.latest import Latest
 
 if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
     from kyodo_desktop.domain.fields import Id
@@ -19,9 +19,6 @@ if TYPE_CHECKING:  # the papers bring the document libraries, which a window ope
     from kyodo_desktop.papers.press.binding import Binding, Bound
     from kyodo_desktop.papers.press.progress import Progress
     from kyodo_desktop.ui.desk import Store
-
-PATIENCE_MS: Final = 400
-"""How long what is cancelled may take to stop by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +40,8 @@ class Made:
     error: KyodoError | None = None
 
 
-class Making(QObject):
-    """Makes one wish by `steps`, the packet's unless others are given; one that is overtaken is cancelled,
-    and killed where it doesn't stop.
-    """
-
-    progressed = Signal(object)
-    made = Signal(object)
-    failed = Signal(object)
-    stopped = Signal()
+class Making(Latest):
+    """Makes the newest wish by `steps`, the packet's unless others are given."""
 
     def __init__(
         self,
@@ -59,73 +49,21 @@ class Making(QObject):
         binder: Callable[[], Binder],
         steps: Callable[[Binder, Any], Generator[Progress, None, Any]] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, lambda: binder().kill())
         self._binder = binder
         self._steps = steps or _steps
-        self._task: Task[Any] | None = None
-        self._next: Any = None
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(PATIENCE_MS)
-        self._late.timeout.connect(self._kill)
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being made."""
-        return self._task is not None
 
     def begin(self, wish: Any) -> None:
         """Make this, in the place of whatever is being made."""
-        if self._task is not None:
-            self._next = wish
-            self._stop()
-            return
         binder = self._binder()
-        self._task = task = Task(lambda: self._steps(binder, wish))
-        task.progressed.connect(self.progressed)
-        task.finished.connect(self._on_made)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self._on_stopped)
-        task.start()
+        self.work(lambda: self._steps(binder, wish))
 
-    def cancel(self) -> None:
-        """Make nothing; `stopped` follows where something was being made."""
-        self._next = None
-        self._stop()
 
-    def end(self) -> None:
-        """Make nothing more, and leave no process behind."""
-        self.cancel()
-        self._kill()
+def papers_alone() -> tuple[AnyPaper, ...]:
+    """The papers that can be made by themselves."""
+    from kyodo_desktop.papers import PAPERS
 
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._late.start()
-
-    def _kill(self) -> None:
-        self._binder().kill()
-
-    def _over(self) -> bool:
-        """The task has ended; whether another wish begins in its place."""
-        self._task = None
-        self._late.stop()
-        wish, self._next = self._next, None
-        if wish is not None:
-            self.begin(wish)
-        return wish is not None
-
-    def _on_made(self, made: object) -> None:
-        if not self._over():
-            self.made.emit(made)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not self._over():
-            self.failed.emit(error)
-
-    def _on_stopped(self) -> None:
-        if not self._over():
-            self.stopped.emit()
+    return tuple(one for one in PAPERS if not one.of_material)
 
 
 def wish_for(store: Store, paper: AnyPaper | None, meeting: Id) -> Wish:
