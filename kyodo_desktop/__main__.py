@@ -121,7 +121,8 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         return _bind(options, paths, today)
     from kyodo_desktop import app
 
-    return app.run(paths, options.file if options.command == "open" else None, today)
+    file = options.file if options.command == "open" else None
+    return app.run(paths, file, today, getattr(options, "language", None))
 
 
 def _day(said: str) -> date:

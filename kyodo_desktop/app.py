@@ -33,11 +33,14 @@ def open_register(path: Path) -> tuple[Store, ReadOnly | None]:
         return open_store(path, who=clerk(), now=now, read_only=True, wait=left), reason
 
 
-def run(paths: Paths, file: Path | None, today: dt.date | None) -> int:
-    """Open the window on `file`, or on the register last open, and return the program's exit code."""
+def run(paths: Paths, file: Path | None, today: dt.date | None, asked: str | None = None) -> int:
+    """Open the window on `file`, or on the register last open, and return the program's exit code.
+
+    `asked` is the language that the command line asks for; without it the window speaks as it was set.
+    """
     from kyodo_desktop.ui import systemlibs
 
     systemlibs.require()
     from kyodo_desktop.ui import application
 
-    return application.run(paths, file, today, open_register=open_register, now=now)
+    return application.run(paths, file, today, open_register=open_register, now=now, asked=asked)

@@ -265,7 +265,7 @@ def _offset(word: str) -> tuple[float, float]:
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help=_("この説明を表示する"))
-    parser.add_argument("--language", choices=i18n.LANGUAGES, default="ja", help=_("画面の言語"))
+    parser.add_argument("--language", choices=i18n.LANGUAGES, help=_("画面の言語"))
     parser.add_argument(
         "--today", metavar="DATE", default=argparse.SUPPRESS, help=_("今日とみなす日（例：R7.11.1）")
     )

@@ -11,21 +11,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kyodo_desktop import faults
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.i18n import language, msg
+from kyodo_desktop.i18n import LANGUAGES, language, msg, use
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.ui import task
 from kyodo_desktop.ui.desk import Desk, Opener, opened, user
 from kyodo_desktop.ui.load import Translator
-from kyodo_desktop.ui.menu import SCHEMES
-from kyodo_desktop.ui.settings import Settings
+from kyodo_desktop.ui.menu import LANGUAGE, SCHEMES
+from kyodo_desktop.ui.settings import TEXT_SIZE, TEXT_SIZES, Settings
 from kyodo_desktop.ui.start import StartWindow
-from kyodo_desktop.ui.style import apply_scheme, choose_font
+from kyodo_desktop.ui.style import apply_scheme, choose_font, size_text
 from kyodo_desktop.ui.window import MainWindow
 
 LAST: Final = "window/last"
@@ -44,27 +44,66 @@ class Unexpected(KyodoError):
 class Program:
     """The window that is open, replaced when another register is opened."""
 
-    def __init__(self, app: QApplication, paths: Paths) -> None:
+    def __init__(self, app: QApplication, paths: Paths, asked: str | None = None) -> None:
         self.app = app
         self.paths = paths
         self.settings = Settings(paths.settings)
         self.window: MainWindow | StartWindow | None = None
         self.opened = False  # whether a register was ever shown
-        self._translators = _speak(app)
+        self._asked = asked  # the language that the command line asks for, whatever was chosen before
+        self._translators: tuple[QTranslator, ...] = ()
+        self._speak()
         app.setApplicationName("KyodoDesktop")
         app.setWindowIcon(QIcon(str(paths.resources / "icons" / "program.svg")))
         app.setStyle("Fusion")
         choose_font(app, paths)
-        apply_scheme(app, SCHEMES.get(self.settings.text("window/scheme", "system"), SCHEMES["system"]))
+        self._points = app.font().pointSizeF()
+        self._dress()
+
+    def _speak(self) -> None:
+        kept = self._asked or self.settings.text(LANGUAGE)
+        if kept in LANGUAGES and kept != language():
+            use(kept, self.paths.locale)
+        for before in self._translators:
+            self.app.removeTranslator(before)
+        self._translators = _speak(self.app)
+
+    def _dress(self) -> None:
+        percent = self.settings.text(TEXT_SIZE, "100")
+        if percent in TEXT_SIZES:
+            size_text(self.app, self._points * int(percent) / 100)
+        scheme = self.settings.text("window/scheme", "system")
+        apply_scheme(self.app, SCHEMES.get(scheme, SCHEMES["system"]))
 
     def show(self, desk: Desk) -> MainWindow:
         """Show a desk in a window, in place of the one before."""
-        window = MainWindow(desk, self.settings)
-        window.wanted.connect(self.show)
+        window = self._made(desk)
         self.settings.keep(LAST, str(desk.location) if isinstance(desk.location, Path) else "")
         self.opened = True
         self._replace(window)
         return window
+
+    def _made(self, desk: Desk) -> MainWindow:
+        window = MainWindow(desk, self.settings)
+        window.wanted.connect(self.show)
+        window.remade.connect(self.remake, Qt.ConnectionType.QueuedConnection)
+        return window
+
+    def remake(self) -> None:
+        """Make the window anew on the same desk, in the words and the size that are set now."""
+        from kyodo_desktop.ui.carrying import carry
+
+        before = self.window
+        if not isinstance(before, MainWindow):
+            return
+        task.stop_all()
+        before.keep_state()
+        self._asked = None
+        self._speak()
+        self._dress()
+        window = self._made(before.desk)
+        self._replace(window)
+        carry(before, window)
 
     def start(
         self, opener: Opener, now: Callable[[], dt.datetime], today: dt.date | None
@@ -103,7 +142,8 @@ class Program:
         if before is not None:
             before.closed.disconnect(self._on_closed)
             before.close()
-            _put_away(before)
+            shared = isinstance(before, MainWindow) and isinstance(window, MainWindow)
+            _put_away(before, keep=shared and before.desk is window.desk)
 
     def _on_closed(self) -> None:
         task.stop_all()
@@ -125,8 +165,8 @@ class Program:
             sys.stderr.write(f"{told}\n")
 
 
-def _put_away(window: MainWindow | StartWindow) -> None:
-    if isinstance(window, MainWindow):
+def _put_away(window: MainWindow | StartWindow, *, keep: bool = False) -> None:
+    if isinstance(window, MainWindow) and not keep:
         window.desk.close()
     window.deleteLater()
 
@@ -158,12 +198,13 @@ def run(
     *,
     open_register: Opener,
     now: Callable[[], dt.datetime],
+    asked: str | None = None,
 ) -> int:
     """Show the window on a register, else on the one open last, until it is closed. Raises `KyodoError`."""
     desk_file = file.resolve() if file is not None else None
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    program, refused = Program(app, paths), 0
+    program, refused = Program(app, paths, asked), 0
     before, sys.excepthook = sys.excepthook, program.caught
     heart = QTimer()  # lets Python see Ctrl+C in the terminal
     heart.timeout.connect(lambda: None)

@@ -164,6 +164,13 @@ class Desk(QObject):
         """When the register was last copied; None where it never was, or a server keeps it."""
         return self._store.last_backup
 
+    @property
+    def backup_folder(self) -> Path | None:
+        """Where the copies lie; None where a server keeps the register."""
+        from kyodo_desktop.storage import backup
+
+        return backup.folder(self.location) if isinstance(self.location, Path) else None
+
     def beside(self, location: Path, *, new: bool = False) -> Desk:
         """A desk on another file, read-only where somebody holds it. Raises `KyodoError`."""
         who, now = self._store.who, self._store.now

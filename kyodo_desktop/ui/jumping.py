@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _OVERVIEW, _AGENDA, _MATERIALS = range(3)
 _ROSTER: Final = ("Person", "PersonName", "Affiliation", "Appointment")
-_COMMITTEE: Final = ("Term", "Category", "Committee")
 _MEETING: Final = ("Meeting", "AgendaItem", "Material", "BodyText")
 _OWN: Final = {
     "Consultation": "consultations",
@@ -45,6 +44,14 @@ _OWN: Final = {
     "SurveyFact": "surveys",
     "Question": "surveys",
     "SurveyChoice": "surveys",
+    "Committee": "settings",
+    "Term": "settings",
+    "Category": "settings",
+    "Sender": "settings",
+    "Contact": "settings",
+    "Venue": "settings",
+    "ClosedDay": "settings",
+    "CompositionLimit": "settings",
 }
 """The screen that shows a record by its id."""
 
@@ -66,8 +73,6 @@ def jump(window: MainWindow, place: Place, meeting: Meeting) -> bool:
 
 def shown(window: MainWindow, place: Place, meeting: Meeting) -> tuple[str, Callable[[], object]] | None:
     """What shows `place` where no screen puts it right: the words of a button, and what it does."""
-    if place.record in _COMMITTEE:
-        return _("委員名簿を表示"), lambda: _to_roster(window, "", meeting)
     try:
         printed = _material(window.desk, place, meeting)
     except NotFound:

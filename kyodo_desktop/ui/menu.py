@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from kyodo_desktop import __version__
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.i18n import _
+from kyodo_desktop.i18n import _, language
 from kyodo_desktop.ui.files import pick_new, pick_open, plant_sample
 from kyodo_desktop.ui.screen import STANDS_MS
 from kyodo_desktop.ui.screens import SCREENS
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kyodo_desktop.ui.dialogs.search import SearchBox
     from kyodo_desktop.ui.window import MainWindow
 
+LANGUAGE = "window/language"
+LANGUAGE_NAMES = (("ja", "日本語"), ("en", "English"))
 SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
@@ -33,6 +35,7 @@ class Menu(QObject):
         self._window = window
         self._desk = window.desk
         self._box: SearchBox | None = None
+        self.languages: dict[str, QAction] = {}
         self._fill_file(window.menuBar().addMenu(_("ファイル(&F)")))
         self.undo, self.redo = self._fill_edit(window.menuBar().addMenu(_("編集(&E)")))
         self._fill_view(window.menuBar().addMenu(_("表示(&V)")))
@@ -85,6 +88,16 @@ class Menu(QObject):
             action.setCheckable(True)
             action.setChecked(key == kept)
             group.addAction(action)
+        self._fill_languages(menu.addMenu(_("言語（Language）(&L)")))
+
+    def _fill_languages(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        for code, words in LANGUAGE_NAMES:
+            action = self._add(menu, words, lambda code=code: self.speak(code))
+            action.setCheckable(True)
+            action.setChecked(code == language())
+            group.addAction(action)
+            self.languages[code] = action
 
     def _fill_help(self, menu: QMenu) -> None:
         self._add(menu, _("このプログラムについて(&A)"), self.about)
@@ -117,6 +130,11 @@ class Menu(QObject):
 
             self._box = SearchBox(self._window)
         self._box.ask()
+
+    def speak(self, code: str) -> None:
+        """Show the program in another language from now on."""
+        if code != language() and not self._window.remake(LANGUAGE, code):
+            self.languages[language()].setChecked(True)
 
     def open(self) -> None:
         """Open another register in place of this one."""

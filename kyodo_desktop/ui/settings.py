@@ -7,6 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+TEXT_SIZE = "window/text"
+TEXT_SIZES = ("90", "100", "110", "125", "150", "175", "200")  # percent of the system's own
+
 
 class Settings:
     """A small ini file. `of` keeps a register's own values apart, under a hash."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from kyodo_desktop.paths import Paths
 
 CONTRAST: Final = 4.5
+SMALLEST_PT: Final = 10.0
+_TITLE: Final = 1.5  # a title against the text below it
 _JAPANESE: Final = (
     "Yu Gothic UI",
     "Meiryo UI",
@@ -52,7 +54,14 @@ def choose_font(app: QApplication, paths: Paths) -> None:
         family = families[0]
     font = QFont(app.font())
     font.setFamilies([family, *(f for f in app.font().families() if f != family)])
-    font.setPointSizeF(max(font.pointSizeF(), 10.0))
+    font.setPointSizeF(max(font.pointSizeF(), SMALLEST_PT))
+    app.setFont(font)
+
+
+def size_text(app: QApplication, points: float) -> None:
+    """Show all text at a size in points; the style sheet follows with `apply_scheme`."""
+    font = QFont(app.font())
+    font.setPointSizeF(points)
     app.setFont(font)
 
 
@@ -159,6 +168,7 @@ def sheet(palette: QPalette) -> str:
         rest=mixed(base, text, 0.1).name(),
         soft=legible(mixed(text, ground, 0.4), ground).name(),
         text=text.name(),
+        title=round(QApplication.font().pointSizeF() * _TITLE),
         base=base.name(),
         chosen=chosen.name(),
         chosen_hover=mixed(chosen, text, 0.15).name(),
@@ -211,7 +221,7 @@ QPushButton[primary="true"] {{
 QPushButton[primary="true"]:hover, QPushButton[primary="true"]:focus {{ background: {chosen_hover}; }}
 QPushButton[primary="true"]:focus {{ border-color: {text}; }}
 QPushButton[primary="true"]:disabled {{ background: {rest}; color: {soft}; border-color: {line}; }}
-QLabel[role="title"] {{ font-size: {{title}}pt; font-weight: bold; }}
+QLabel[role="title"] {{ font-size: {title}pt; font-weight: bold; }}
 QLabel[role="heading"] {{ font-weight: bold; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="problem"] {{ color: {alarm}; }}
@@ -234,4 +244,4 @@ QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {soft}; padding: 2px 8px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
-""".replace("{{title}}", "15")
+"""

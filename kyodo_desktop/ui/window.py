@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     wanted = Signal(object)
+    remade = Signal()
+    """To be made anew on the same desk: in another language, or with text of another size."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
@@ -255,13 +257,26 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
             return
+        self.keep_state()
+        event.accept()
+        self.closed.emit()
+
+    def keep_state(self) -> None:
+        """Remember where the window stands, its screen, and what each screen wants remembered."""
         placing.keep(self, self.settings)
         self.settings.keep("window/screen", self.screen_key)
         for screen in self._screens.values():
             screen.keep_state()
         self.settings.flush()
-        event.accept()
-        self.closed.emit()
+
+    def remake(self, key: str, value: str) -> bool:
+        """Keep a setting that every word depends on, and ask to be made anew; False where input pends."""
+        if not self.flush():
+            self.notice.tell(_("保存できない入力が残っています。直してから変更してください。"))
+            return False
+        self.settings.keep(key, value)
+        self.remade.emit()
+        return True
 
     def close_anyway(self) -> None:
         """Close, and lose what could not be saved."""

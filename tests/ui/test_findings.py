@@ -190,13 +190,12 @@ def test_a_line_of_the_plan_is_gone_to_and_what_is_gone_is_told(
     assert not jump(window, Place("Consultation", "gone"), meeting)
 
 
-def test_a_term_is_told_to_have_no_screen(window: MainWindow, screen: PacketScreen) -> None:
+def test_a_term_is_gone_to_in_the_settings(window: MainWindow, screen: PacketScreen) -> None:
     meeting = screen.desk.read(asking.meeting)
     place = Place("Term", screen.desk.read(asking.term).id)
-    assert not jump(window, place, meeting)
     screen.jumped.emit(place, meeting)
-    window.notice._action.click()
-    assert window.screen_key == "roster"
+    assert window.screen_key == "settings"
+    assert jump(window, place, meeting)
 
 
 def test_an_agenda_item_is_gone_to(window: MainWindow, screen: PacketScreen) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from kyodo_desktop.papers.press.harfbuzz import FontFile, Metrics
+from kyodo_desktop.papers.press.namedfonts import named_fonts
 from kyodo_desktop.paths import Paths
 
 SHIPPED: Final = {
@@ -79,15 +80,16 @@ class Face:
 class Fonts:
     """Every face this machine can print with. Cheap to make: files are opened when a glyph is asked for.
 
-    `named` gives fallback files by name ("ipamj", "hanamin"), as the settings do; what isn't named is looked
-    for in `folders`, the system's font folders unless a test says otherwise.
+    `named` gives fallback files by name ("ipamj", "hanamin"), those of the user's settings unless told
+    otherwise; what isn't named is looked for in `folders`, the system's font folders unless a test says so.
     """
 
     def __init__(
         self, paths: Paths, named: dict[str, Path] | None = None, folders: Iterable[Path] | None = None
     ) -> None:
         self._shipped = {name: Face(name, paths.fonts / file) for name, file in SHIPPED.items()}
-        self._named = dict(named or {})
+        self._paths = paths
+        self._named = named
         self._folders = tuple(system_folders()) if folders is None else tuple(folders)
 
     def face(self, name: str) -> Face:
@@ -103,10 +105,11 @@ class Fonts:
     def fallbacks(self) -> dict[str, Face]:
         """The faces that fill in, by name, in the order they are asked; sought when first needed."""
         found: dict[str, Face] = {}
+        named = named_fonts(self._paths) if self._named is None else self._named
         for name, file in FALLBACK.items():
-            path = self._named.get(name)
+            path = named.get(name)
             path = path if path is not None and path.is_file() else _find(file, self._folders)
-            if path is not None and _readable(path):
+            if path is not None and readable(path):
                 found[name] = Face(name, path)
         return found
 
@@ -138,7 +141,7 @@ def _find(file: str, folders: Iterable[Path]) -> Path | None:
     return None
 
 
-def _readable(path: Path) -> bool:
+def readable(path: Path) -> bool:
     """Whether HarfBuzz finds glyphs in the file; a damaged one counts as absent."""
     try:
         return FontFile(path).glyph_count > 0

@@ -87,6 +87,12 @@ def _journal(desk: Desk, settings: Settings) -> Screen:
     return JournalScreen(desk, settings)
 
 
+def _settings(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(desk, settings)
+
+
 SCREENS: Final = (
     Entry("home", mark("ホーム"), _home),
     Entry("roster", mark("委員"), _roster),
@@ -99,4 +105,5 @@ SCREENS: Final = (
     Entry("papers", mark("帳票"), _papers),
     Entry("packet", mark("印刷"), _packet),
     Entry("journal", mark("履歴"), _journal),
+    Entry("settings", mark("設定"), _settings),
 )
