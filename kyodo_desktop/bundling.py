@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from kyodo_desktop.domain.errors import DatabaseMissing, KyodoError, NotFound
+from kyodo_desktop.domain.errors import DatabaseMissing, KyodoError, NotFound, OutputFailed, UsageError
 from kyodo_desktop.i18n import _, msg
 from kyodo_desktop.paths import Paths
 
@@ -79,6 +79,8 @@ def _bundle(options: Namespace, paths: Paths) -> Bound:
     from kyodo_desktop.papers.press.faces import Fonts
 
     inputs = [_input(word, place, options) for place, word in enumerate(options.files, 1)]
+    _require_apart(options.output, inputs)
+    _require_places(options.two_up, len(inputs))
     fonts = Fonts(paths)
     inspector = Inspector(paths.settings)
     notes: list[Any] = []
@@ -99,17 +101,56 @@ def _input(word: str, place: int, options: Namespace) -> _Input:
     """PATH or LABEL=PATH; a path that is there is one, whatever its name."""
     path = Path(word)
     label, sign, rest = word.partition("=")
-    if sign and rest and not path.exists():
+    if sign and rest and not _is_there(path):
         path = Path(rest)
     else:
         label = f"資料{place}" if options.number else ""
-    if not path.is_file():
-        raise DatabaseMissing(
-            msg("「{name}」を綴じることができません", name=path.name),
-            msg("ファイルがありません（{path}）。", path=str(path)),
-            msg("場所とファイル名を確かめてください。"),
-        )
-    return _Input(label, path)
+    there = _is_there(path)
+    if there and path.is_file():
+        return _Input(label, path)
+    why = msg("ファイルがありません（{path}）。", path=str(path))
+    if there:
+        why = msg("フォルダーか装置で、ファイルではありません（{path}）。", path=str(path))
+    raise DatabaseMissing(
+        msg("「{name}」を綴じることができません", name=path.name or str(path)),
+        why,
+        msg("場所とファイル名を確かめてください。"),
+    )
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything stands at `path`; nothing does where the system can't even look."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _require_apart(output: Path, inputs: Sequence[_Input]) -> None:
+    """The PDF isn't written over a file that is bound into it. Raises OutputFailed."""
+    for one in inputs:
+        if _is_there(output) and output.samefile(one.path):
+            raise OutputFailed(
+                msg("「{name}」を書き出せません", name=output.name),
+                msg("綴じるファイルと同じファイルです。書き出すと元のファイルが失われます。"),
+                msg("別のファイル名か、別の場所を選んでください。"),
+            )
+
+
+def _require_places(places: Sequence[int], files: int) -> None:
+    """Each place of `--two-up` has a file. Raises UsageError."""
+    for place in places:
+        if not 1 <= place <= files:
+            raise UsageError(
+                msg("コマンドを実行できません"),
+                msg(
+                    "{place}番目のファイルはありません。綴じるファイルは{files}件です。",
+                    place=place,
+                    files=files,
+                ),
+                msg("--two-up には、1から{files}までの数を指定してください。", files=files),
+            )
 
 
 def _part(one: _Input, place: int, options: Namespace, inspector: Inspector, notes: list[Any]) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -254,6 +255,8 @@ def _offset(word: str) -> tuple[float, float]:
     """X,Y in millimetres. Raises UsageError."""
     try:
         right, down = (float(part) for part in word.split(","))
+        if not (math.isfinite(right) and math.isfinite(down)):
+            raise ValueError(word)
     except ValueError as error:
         raise UsageError(
             msg("コマンドを実行できません"),

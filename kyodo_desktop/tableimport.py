@@ -35,14 +35,13 @@ def run(options: Any, paths: Paths, today: dt.date | None, say: Say) -> int:
     try:
         day, plan, owner = _asked(store, grid, options, today, words)
         made = importing.preview(store, grid, plan, owner, day, words)
-        if not options.preview:
-            _apply(store, made, _chosen(options))
+        taken = None if options.preview else _apply(store, made, _chosen(options))
     finally:
         store.close()
     if options.json:
         say(json.dumps(_plain(grid, made), ensure_ascii=False, indent=2))
     else:
-        say(shown("\n".join(_told(grid, made, taken=not options.preview))))
+        say(shown("\n".join(_told(grid, made, taken))))
     return 0
 
 
@@ -77,17 +76,21 @@ def _chosen(options: Any) -> Chosen:
     return Chosen(likes=Like(options.like), dated=dated, on=on)
 
 
-def _apply(store: Store, made: Preview, chosen: Chosen) -> None:
-    if not any(chosen.takes(line) for line in made.lines) and made.lines:
-        return  # all of it is there already, or can't be taken in: the lines tell
+def _apply(store: Store, made: Preview, chosen: Chosen) -> int:
+    """Take in what can be, in one act; returns how many rows that is."""
+    taken = sum(chosen.takes(line) for line in made.lines)
+    if not taken and made.lines:
+        return 0  # all of it is there already, or can't be taken in: the lines tell
     act = importing.apply_roster if made.plan.purpose is Purpose.ROSTER else importing.apply_replies
     act(store, made, chosen)
+    return taken
 
 
 # --- what is told
 
 
-def _told(grid: Grid, made: Preview, *, taken: bool) -> Iterator[str]:
+def _told(grid: Grid, made: Preview, taken: int | None) -> Iterator[str]:
+    """What the table is to the register; `taken` rows were taken in, None where it was only looked at."""
     heading = _("{purpose}として読みました：{file}　{sheet}")
     names = {"file": grid.name, "sheet": made.plan.sheet}
     yield heading.format(purpose=_(made.plan.purpose.label), **names).rstrip()
@@ -101,7 +104,19 @@ def _told(grid: Grid, made: Preview, *, taken: bool) -> Iterator[str]:
         yield words.format(column=_letters(one.column), heading=one.heading, cells=one.cells)
     for note in made.notes:
         yield note.text()
-    yield _("取り込みました。") if taken else _("確認だけで、台帳は変えていません。")
+    yield _outcome(made, taken)
+
+
+def _outcome(made: Preview, taken: int | None) -> str:
+    """The last line: what was done, and how many rows still wait for the clerk."""
+    if taken is None:
+        return _("確認だけで、台帳は変えていません。")
+    left = len(made.lines) - made.count(LineKind.SAME) - taken
+    if not left:
+        return _("取り込みました。") if taken else _("すべて登録済みで、台帳は変えていません。")
+    if not taken:
+        return _("取り込んだ行はなく、台帳は変えていません（{left}件）。").format(left=left)
+    return _("{taken}件を取り込みました。{left}件は取り込んでいません。").format(taken=taken, left=left)
 
 
 def _told_line(line: Line) -> Iterator[str]:

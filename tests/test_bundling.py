@@ -182,3 +182,68 @@ def test_a_locked_material_is_opened_with_the_word_given(tmp_path: Path) -> None
     assert not out.exists()
     assert made(register, out, "--password", "u") == 0
     assert len(words(out)) > 20
+
+
+def test_a_file_that_is_bound_is_not_written_over(
+    files: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = Path(files[0]).read_bytes()
+    link = tmp_path / "別名.pdf"
+    link.symlink_to(files[0])
+    for out in (files[0], str(link)):
+        assert __main__.main(["bundle", *files, "-o", out]) == errors.OutputFailed.exit_code
+        assert "綴じるファイルと同じ" in capfd.readouterr().err
+    assert Path(files[0]).read_bytes() == before
+
+
+def test_a_label_longer_than_a_file_s_name_may_be_is_a_label(files: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "一式.pdf"
+    assert __main__.main(["bundle", f"{'資' * 300}={files[0]}", "-o", str(out)]) == 0
+    assert out.exists()
+    assert __main__.main(["bundle", "資" * 300, "-o", str(out)]) == errors.DatabaseMissing.exit_code
+
+
+def test_a_folder_is_called_one(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert __main__.main(["bundle", str(tmp_path), "-o", str(tmp_path / "一式.pdf")]) == 10
+    assert "フォルダーか装置で" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("place", ["0", "-1", "4"])
+def test_two_up_of_a_file_that_isn_t_there_is_refused(
+    files: list[str], tmp_path: Path, place: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "一式.pdf"
+    assert __main__.main(["bundle", *files, "-o", str(out), "--two-up", place]) == 2
+    assert "綴じるファイルは3件です" in capfd.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("offset", ["nan,0", "0,inf"])
+def test_a_place_for_the_stamp_is_on_paper(files: list[str], tmp_path: Path, offset: str) -> None:
+    out = tmp_path / "一式.pdf"
+    assert (
+        __main__.main(["bundle", *files, "-o", str(out), f"--offset={offset}"]) == errors.UsageError.exit_code
+    )
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("offset", ["9999,0", "0,1e30", "-9999,-9999"])
+def test_a_stamp_is_not_moved_off_the_page(files: list[str], tmp_path: Path, offset: str) -> None:
+    out = tmp_path / "一式.pdf"
+    assert __main__.main(["bundle", f"資料7={files[0]}", "-o", str(out), f"--offset={offset}"]) == 0
+    opened = pypdfium2.PdfDocument(out)
+    page = opened[0]
+    wide, high = page.get_size()
+    stamp = page.get_textpage().search("資料7").get_next()
+    assert stamp is not None
+    left, low, right, top = page.get_textpage().get_charbox(stamp[0])
+    opened.close()
+    assert 0 <= left < right <= wide
+    assert 0 <= low < top <= high
+
+
+def test_the_contents_say_a_number_once(files: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "一式.pdf"
+    assert __main__.main(["bundle", f"資料7={files[0]}", "-o", str(out), "--contents"]) == 0
+    assert words(out)[0].count("資料7") == 1
+    assert "名簿" in words(out)[0]

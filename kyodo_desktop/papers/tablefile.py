@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -71,7 +72,12 @@ def read(data: bytes, name: str) -> Generator[Progress, None, Grid]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
+        there = path.stat()
+        if not stat.S_ISREG(there.st_mode):  # a device would be read for ever
+            raise _refused(
+                path.name, msg("フォルダーか装置で、ファイルではありません（{path}）。", path=str(path))
+            )
+        if there.st_size > MOST_BYTES:
             raise _too_large(path.name)
         return path.read_bytes()
     except OSError as error:

@@ -195,7 +195,13 @@ def _arranged(
 
 
 def _entries(standing: Sequence[Standing]) -> list[Entry]:
-    return [Entry(one.part.stamp or "", one.title, one.number) for one in standing if one.listed]
+    """The lines of the contents page; a title doesn't say again what its stamp says beside it."""
+    found: list[Entry] = []
+    for one in standing:
+        if one.listed:
+            stamp = one.part.stamp or ""
+            found.append(Entry(stamp, one.title.removeprefix(f"{stamp}\u3000"), one.number))
+    return found
 
 
 def _standing(kept: Sequence[_Kept], binding: Binding, contents_at: int | None) -> list[Standing]:

@@ -56,7 +56,8 @@ def _stamp_spots(
 ) -> Iterator[Spot]:
     right, down = offset
     width, height = box
-    yield Spot(page[0] - EDGE - width + right, EDGE + down)
+    x, y = page[0] - EDGE - width + right, EDGE + down  # moved as asked, but never off the page
+    yield Spot(max(0.0, min(x, page[0] - width)), max(0.0, min(y, page[1] - height)))
     for scale in (1.0, 0.8):
         wide = width * scale
         yield Spot(page[0] - EDGE - wide, _NEAR, scale)
