@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pikepdf
 
-_STANDARD = "Document Part Sect Div P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD Figure Caption Link"
+_STANDARD = (
+    "Document Part Sect Div P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD Figure Caption Link"
+    " TOC TOCI Reference"
+)
 _PARENTS = {
     "LI": {"L"},
     "Lbl": {"LI"},
@@ -20,7 +23,7 @@ _PARENTS = {
     "TR": {"Table"},
     "TH": {"TR"},
     "TD": {"TR"},
-    "Document": {""},
+    "Document": {"", "Part"},
 }
 _PAINTS = frozenset(["Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"])
 _MAPPED = re.compile(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", re.MULTILINE)
@@ -70,6 +73,8 @@ def _node(element: pikepdf.Object, places: dict[tuple[int, int], int]) -> Node:
             marks.append((places[element["/Pg"].objgen], int(kid)))
         elif kid.get("/Type") == "/MCR":
             marks.append((places[kid["/Pg"].objgen], int(kid["/MCID"])))
+        elif kid.get("/Type") == "/OBJR":  # a whole object, such as a link, is no mark
+            assert kid["/Obj"]["/StructParent"] is not None
         else:
             assert kid["/P"].objgen == element.objgen
             kids.append(_node(kid, places))
@@ -153,8 +158,7 @@ def _properties(pdf: pikepdf.Pdf) -> Iterator[str]:
 def _parents(pdf: pikepdf.Pdf, root: Node) -> Iterator[str]:
     """Whether each mark leads to its element by the parent tree."""
     top = pdf.Root["/StructTreeRoot"]
-    rows = pdf.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
-    lists = {int(rows[at]): rows[at + 1] for at in range(0, len(rows), 2)}
+    lists = dict(pikepdf.NumberTree(top["/ParentTree"]).items())
     if top["/K"]["/P"].objgen != top.objgen:
         yield "the document isn't in its tree"
     roles = {mark: one.role for one in root.walk() for mark in one.marks}

@@ -37,6 +37,7 @@ from kyodo_desktop.services import meetings, roster
 from kyodo_desktop.storage import Store
 from tests.papers.reading import DPI, pages, pictures, squeezed
 from tests.papers.samples import DAY, FONTS, FORMS, MATERIALS, ROSTER
+from tests.papers.tagged import faults
 
 
 def blank(count: int = 1, **options: object) -> bytes:
@@ -202,7 +203,7 @@ def test_what_cannot_be_bound_is_named_with_its_material(sample: Store, data: by
     assert "参考資料4" in caught.value.what.text()
     assert "調査結果.pdf" in caught.value.what.text()
     assert why in caught.value.why.text()
-    assert "添付し直す" in caught.value.remedy.text()
+    assert "添付し直" in caught.value.remedy.text()
 
 
 def broken(**said: object) -> bytes:
@@ -351,3 +352,17 @@ def test_a_name_that_cannot_be_printed_stops_the_packet_before_anything_is_drawn
     work = build(packet_view(sample, _meeting(sample)), FONTS, FORMS)
     with pytest.raises(MissingGlyph, match="委員 𫝆原 純 の氏名"):
         next(work)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [None, Binding("資料一式", even=True, within=True, contents=0, stamps="every", blank_text="（白紙）")],
+)
+def test_the_packet_is_one_document_tagged_throughout(sample: Store, how: Binding | None) -> None:
+    view = packet_view(sample, _meeting(sample))
+    data = _pdf(sample) if how is None else drained(build(view, FONTS, FORMS, how))
+    assert faults(data) == []
+    with pikepdf.open(io.BytesIO(data)) as made:
+        document = made.Root["/StructTreeRoot"]["/K"]
+        assert str(document["/S"]) == "/Document"
+        assert {str(part["/S"]) for part in document["/K"]} == {"/Part"}

@@ -101,7 +101,8 @@ def marked(
         low, final = (facts.lowest, facts.final) if facts else (0, 0)
         if low not in openings:
             openings[low] = pdf.make_stream(b"q\n" * (1 - low))
-        ending = b"\n%bq %b cm %b Do Q" % (b"Q\n" * (1 - low + final), operands(onto_page(box, turn)), name)
+        opened, matrix = b"Q\n" * (1 - low + final), operands(onto_page(box, turn))
+        ending = b"\n%bq %b cm /Artifact BMC %b Do EMC Q" % (opened, matrix, name)
         old = page.obj.get("/Contents")
         body = list(old) if isinstance(old, pikepdf.Array) else [] if old is None else [old]
         page.obj["/Contents"] = pikepdf.Array([openings[low], *body, pdf.make_stream(ending)])

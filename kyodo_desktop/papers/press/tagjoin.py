@@ -1,4 +1,4 @@
-"""The structure of a bundle: each part's below an element with its title, under names that don't clash."""
+"""The structure of a bundle: one document, each part of it with its title, under names that don't clash."""
 
 from __future__ import annotations
 
@@ -87,14 +87,15 @@ def structure(joiner: Joiner, standing: Sequence[Standing], names: Names) -> Ite
     tagged = [(one, one.prepared.tags) for one in standing if one.prepared.tags is not None]
     if not tagged:
         return
-    root = joiner.number()
+    root, document = joiner.number(), joiner.number()
     tops = [one.lists[TOP][0] for one, _ in tagged]
     for (one, tags), top in zip(tagged, tops, strict=True):
         language = b" /Lang %b" % tags.language if tags.language else b""
         kids = _references(one.lists[KIDS])
-        what = (root, _title(one.title), language, kids)
+        what = (document, _title(one.title), language, kids)
         joiner.put(b"<< /Type /StructElem /S /Part /P %d 0 R /T %b%b /K [ %b ] >>" % what, top)
-    said = [b"/Type /StructTreeRoot /K [ %b ]" % _references(tops)]
+    whole = b"<< /Type /StructElem /S /Document /P %d 0 R /K [ %b ] >>" % (root, _references(tops))
+    said = [b"/Type /StructTreeRoot /K %d 0 R" % joiner.put(whole, document)]
     said += _owners(joiner, tagged)
     said += _named(joiner, tagged)
     mapped = {role: what for role, what in names.roles.items() if what}
@@ -106,9 +107,9 @@ def structure(joiner: Joiner, standing: Sequence[Standing], names: Names) -> Ite
     if spaces:
         said.append(b"/Namespaces [ %b ]" % _references(spaces))
     joiner.put(b"<< %b >>" % b" ".join(said), root)
-    whole = len(tagged) == len(standing) and all(tags.whole for _, tags in tagged)
+    throughout = len(tagged) == len(standing) and all(tags.whole for _, tags in tagged)
     yield b"/StructTreeRoot %d 0 R" % root
-    yield b"/MarkInfo << /Marked true >>" if whole else b"/MarkInfo << /Marked false /Suspects true >>"
+    yield b"/MarkInfo << /Marked true >>" if throughout else b"/MarkInfo << /Marked false /Suspects true >>"
 
 
 def untagged(standing: Sequence[Standing]) -> Iterator[Message]:

@@ -76,8 +76,7 @@ def give_keys(
     for key, one in enumerate(kept, len(holders) + 1):
         one["/StructParent"] = key
     for page in pdf.pages:
-        if "/Annots" in page.obj:
-            page.obj["/Tabs"] = pikepdf.Name.S
+        page.obj["/Tabs"] = pikepdf.Name.S
     return Marked(holders, things)
 
 

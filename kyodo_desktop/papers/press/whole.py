@@ -80,7 +80,7 @@ def _blank(
     size = (last.size[1], last.size[0]) if last.lies else last.size
     mark = Mark(size, words=binding.blank_text)
     own = joiner.number()
-    content = joiner.stream(b"", b"q /KyodoMark Do Q")
+    content = joiner.stream(b"", b"q /Artifact BMC /KyodoMark Do EMC Q")
     entries = (
         f"<< /Type /Page /Parent {TREE} 0 R /MediaBox [ 0 0 {size[0]:.2f} {size[1]:.2f} ]"
         f" /Contents {content} 0 R /Resources << /XObject << /KyodoMark {own} 0 R >> >> >>"

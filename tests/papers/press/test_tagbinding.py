@@ -36,7 +36,7 @@ def read_out(pdf: bytes, folder: Path) -> str:
 
 def elements(made: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """Every element, as it is read."""
-    waiting = list(made.Root.StructTreeRoot.K)
+    waiting = list(made.Root.StructTreeRoot.K.K)
     while waiting:
         one = waiting.pop(0)
         if isinstance(one, pikepdf.Dictionary) and "/S" in one:
@@ -78,7 +78,7 @@ def led_back(made: pikepdf.Pdf) -> int:
 
 
 def titles(made: pikepdf.Pdf) -> list[str]:
-    return [str(one["/T"]) for one in made.Root.StructTreeRoot.K]
+    return [str(one["/T"]) for one in made.Root.StructTreeRoot.K.K]
 
 
 @pytest.mark.parametrize("two_up", [False, True])
@@ -181,7 +181,7 @@ def test_language_titles_and_namespaces_are_kept(shipped: Fonts) -> None:
         assert str(first["/Alt"]) == "代替"
         assert str(first["/Lang"]) == "en-US"
         assert second["/Ref"][0].objgen == first.objgen
-        assert str(made.Root.StructTreeRoot.K[1]["/Lang"]) == "en-GB"
+        assert str(made.Root.StructTreeRoot.K.K[1]["/Lang"]) == "en-GB"
 
 
 def test_marks_in_a_drawing_lead_back(shipped: Fonts) -> None:
