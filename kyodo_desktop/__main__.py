@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -134,6 +135,7 @@ def _day(said: str) -> date:
 def _bind(options: Any, paths: Paths, today: date | None) -> int:
     from kyodo_desktop import bundling
 
+    atexit.register(gc.freeze)  # what is there goes with the process: nobody need look through it for cycles
     if options.command == "bundle":
         return bundling.bundle(options, paths, _say)
     if options.issue or options.edition is not None or options.changed_since is not None:

@@ -158,18 +158,17 @@ def _part(one: _Input, place: int, options: Namespace, inspector: Inspector, not
     from kyodo_desktop.papers.press.binding import Part
     from kyodo_desktop.papers.received import as_pdf, require
 
-    data = one.path.read_bytes()
     title, tty = one.path.stem, sys.stderr.isatty()
     password = options.password or ""
-    found = watched(inspector.examine(data), tty)
+    found = inspector.recalled(one.path) or watched(inspector.examine(one.path.read_bytes()), tty)
     if found.refusal == "password":
         password = password or _asked(one.path.name)
+        data = one.path.read_bytes()
         found = watched(inspector.examine(data, password), tty) if password else found
     require(one.label or title, one.path.name, found)
     notes += found.notes(title)
-    pdf = as_pdf(found, data)
     return Part(
-        one.path if pdf is data else pdf,
+        as_pdf(found, one.path.read_bytes()) if found.kind == "picture" else one.path,
         title=f"{one.label}\u3000{title}" if one.label else title,
         stamp=one.label or None,
         password=password if found.encrypted else "",

@@ -56,6 +56,14 @@ class Inspector:
             self._keep(found)
         return found
 
+    def recalled(self, file: Path) -> Inspection | None:
+        """What was found before in just what stands in `file`; None where that isn't known.
+
+        A large file isn't held in memory for it. Raises OSError.
+        """
+        with file.open("rb") as opened:
+            return self._known(hashlib.file_digest(opened, "sha256").hexdigest())
+
     def end(self) -> None:
         """End the process that looks."""
         if self._child is not None:

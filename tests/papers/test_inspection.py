@@ -260,3 +260,16 @@ def test_a_cancelled_job_stops_by_itself_or_is_ended() -> None:
         assert child._process is None
     finally:
         child.end()
+
+
+def test_what_was_found_is_recalled_by_what_stands_in_the_file(tmp_path: Path) -> None:
+    inspector, file = Inspector(tmp_path / "settings"), tmp_path / "受領.pdf"
+    file.write_bytes(blank())
+    try:
+        assert inspector.recalled(file) is None
+        found = drained(inspector.examine(file.read_bytes()))
+        assert inspector.recalled(file) == found
+        file.write_bytes(file.read_bytes() + b"\n")
+        assert inspector.recalled(file) is None
+    finally:
+        inspector.end()

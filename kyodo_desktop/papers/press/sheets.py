@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, BinaryIO, Final, Protocol, cast
 
+from kyodo_desktop.papers.press.latepictures import utils  # before anything else of reportlab's
+
+# isort: split
+
 from reportlab import rl_config
-from reportlab.lib import utils
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen import canvas
 
@@ -19,7 +22,6 @@ from reportlab.pdfgen import canvas
 _doc: Final = cast("Any", pdfdoc)
 _metrics: Final = cast("Any", pdfmetrics)
 _canvas: Final = cast("Any", canvas)
-_utils: Final = cast("Any", utils)
 _config: Final = cast("Any", rl_config)
 _config.useA85 = 0  # plain compressed streams, a fifth smaller
 
@@ -99,7 +101,7 @@ class Sheets:
 
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture in its place; its name comes from its bytes, so that the same gives the same."""
-        self._canvas.drawImage(_utils.ImageReader(io.BytesIO(data)), x, y, width, height)
+        self._canvas.drawImage(utils.ImageReader(io.BytesIO(data)), x, y, width, height)
 
     def next_page(self) -> None:
         """End the page being drawn and begin another of the same size."""
