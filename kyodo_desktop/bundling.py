@@ -158,17 +158,19 @@ def _part(one: _Input, place: int, options: Namespace, inspector: Inspector, not
     from kyodo_desktop.papers.press.binding import Part
     from kyodo_desktop.papers.received import as_pdf, require
 
-    title, tty = one.path.stem, sys.stderr.isatty()
+    title, tty = _said(one.path.stem), sys.stderr.isatty()
     password = options.password or ""
     found = inspector.recalled(one.path) or watched(inspector.examine(one.path.read_bytes()), tty)
     if found.refusal == "password":
         password = password or _asked(one.path.name)
         data = one.path.read_bytes()
         found = watched(inspector.examine(data, password), tty) if password else found
-    require(one.label or title, one.path.name, found)
+    require(one.label or title, _said(one.path.name), found)
     notes += found.notes(title)
     return Part(
-        as_pdf(found, one.path.read_bytes()) if found.kind == "picture" else one.path,
+        as_pdf(found, one.path.read_bytes())
+        if found.kind == "picture" or not _is_text(one.path)
+        else one.path,
         title=f"{one.label}\u3000{title}" if one.label else title,
         stamp=one.label or None,
         password=password if found.encrypted else "",
@@ -176,6 +178,16 @@ def _part(one: _Input, place: int, options: Namespace, inspector: Inspector, not
         facts=found.facts,
         key=found.sha256,
     )
+
+
+def _said(name: str) -> str:
+    """A file's name as text: what isn't any, in names of other systems, is a question mark."""
+    return name.encode(errors="replace").decode()
+
+
+def _is_text(path: Path) -> bool:
+    """Whether the libraries that open files can be told of this one."""
+    return _said(str(path)) == str(path)
 
 
 def _asked(name: str) -> str:
@@ -257,7 +269,7 @@ def binding_of(options: Namespace, kept: Binding | None = None, *, cover: bool =
     }
     contents = base.contents is not None if options.contents is None else options.contents
     given = {name: value for name, value in said.items() if value is not None}
-    title = options.title or options.output.stem
+    title = options.title or _said(options.output.stem)
     return replace(base, title=title, contents=int(cover) if contents else None, **given)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -236,7 +236,7 @@ def _binding(parser: argparse.ArgumentParser) -> None:
     add("--title", metavar="TEXT", help=_("PDFの題名"))
     add("--stamps", choices=("none", "first", "every"), help=_("資料番号を付けるページ"))
     add("--offset", type=_offset, metavar="X,Y", help=_("資料番号を右・下へずらす（mm）"))
-    add("--first-number", type=int, metavar="N", help=_("通し番号の始め"))
+    add("--first-number", type=_figure(0, 99_999), metavar="N", help=_("通し番号の始め"))
     add("--through", action=either, help=_("通しのページ番号を付けるか"))
     add("--within", action=either, help=_("資料ごとのページ番号（2-3）を付けるか"))
     add("--contents", action=either, help=_("目次を入れるか"))
@@ -245,10 +245,34 @@ def _binding(parser: argparse.ArgumentParser) -> None:
     add("--turn", action=either, help=_("横長のページを、上がとじ側になるように回すか"))
     add("--edge", choices=("long", "short"), help=_("両面印刷のとじ方（長辺・短辺）"))
     add("--keep-forms", action=either, help=_("入力欄を残すか"))
-    add("--dpi", type=int, metavar="N", help=_("画像をこの細かさまで縮小する"))
-    add("--most-kb", type=int, metavar="N", help=_("この大きさに収まるまで画像を縮小する（KB）"))
+    add("--dpi", type=_figure(72, 1200), metavar="N", help=_("画像をこの細かさまで縮小する"))
+    add(
+        "--most-kb",
+        type=_figure(1, 2_000_000),
+        metavar="N",
+        help=_("この大きさに収まるまで画像を縮小する（KB）"),
+    )
     add("--password", metavar="WORD", help=_("暗号化されたPDFのパスワード"))
     add("--json", action="store_true", help=_("結果をJSONで出力する"))
+
+
+def _figure(least: int, most: int) -> Callable[[str], int]:
+    """Reads a whole number from `least` to `most`. Raises UsageError."""
+
+    def read(word: str) -> int:
+        try:
+            value = int(word)
+        except ValueError:
+            value = least - 1
+        if least <= value <= most:
+            return value
+        raise UsageError(
+            msg("コマンドを実行できません"),
+            msg("「{word}」は{least}から{most}までの数ではありません。", word=word, least=least, most=most),
+            msg("「kyodo-desktop --help」で使い方を確認してください。"),
+        )
+
+    return read
 
 
 def _offset(word: str) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from argparse import Namespace
 from dataclasses import replace
+from hashlib import sha256
 
 from kyodo_desktop import app
 from kyodo_desktop.bundling import Say, meeting_of, packet_asked, told, watched
@@ -22,8 +23,10 @@ from kyodo_desktop.papers.binder import Binder
 from kyodo_desktop.papers.heldplaces import pages_in, places_in
 from kyodo_desktop.papers.press.binding import Bound
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.press.output import writing
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.services import checking, editions
+from kyodo_desktop.services import editions
+from kyodo_desktop.services.editions import Despite
 from kyodo_desktop.storage import Store
 
 Made = tuple[Bound, dict[str, object]]
@@ -70,30 +73,31 @@ def _day(store: Store, today: dt.date | None) -> dt.date:
 def _issued(
     store: Store, meeting: Id, options: Namespace, paths: Paths, today: dt.date | None, binder: Binder
 ) -> Made:
+    """Issued and written together: where it can't be written nothing is on record, and the reverse."""
     on = _day(store, today)
-    _require_sound(store, meeting, options.despite, on, paths)
-    view, how = packet_asked(store, meeting, options)
-    wanted = making.order(store, meeting, on, renumbered=options.renumber)
-    edition = watched(binder.edition(view, wanted, how), sys.stderr.isatty())
-    editions.issue_packet(
-        store, meeting, edition.held, edition.data, title=edition.title, options=edition.options
-    )
-    issue.write(options.output, edition.data)
+    with writing(options.output) as out:
+        despite = _despite(store, meeting, options, paths, binder)
+        view, how = packet_asked(store, meeting, options)
+        wanted = making.order(store, meeting, on, renumbered=options.renumber)
+        made = watched(binder.edition(view, wanted, how), sys.stderr.isatty())
+        out.write(made.data)
+        given = {"title": made.title, "options": made.options, "despite": despite}
+        editions.issue_packet(store, meeting, made.held, made.data, **given)
     one = editions.edition(store, meeting, wanted.edition)
     said = msg("第{edition}版（{day}）として発行しました。", edition=one.edition, day=wareki.long(on))
-    return replace(edition.bound, notes=(said, *edition.bound.notes)), _known(one)
+    return replace(made.bound, notes=(said, *made.bound.notes)), _known(one)
 
 
-def _require_sound(store: Store, meeting: Id, reason: str, on: dt.date, paths: Paths) -> None:
-    """Raise FoundErrors where the check finds errors; with a reason they are put on record as accepted."""
-    fonts = Fonts(paths)
-    found = packets.check_packet(store, meeting, fonts, paths)
-    if reason and found.count(Severity.ERROR):
-        for one in found.findings:
-            if one.severity is Severity.ERROR:
-                checking.accept(store, one, reason, on)
-        found = packets.check_packet(store, meeting, fonts, paths)
-    editions.require_sound(found)
+def _despite(store: Store, meeting: Id, options: Namespace, paths: Paths, binder: Binder) -> Despite | None:
+    """The errors that the check finds, with the reason given for them. Raises FoundErrors without one."""
+    facts = packets.gather(store, meeting, packets.outside(Fonts(paths), paths))
+    known = {sha256(file.data or b"").hexdigest(): options.password or "" for file in facts.files}
+    work = packets.seen(facts, binder.inspector, known)
+    found = packets.judge(watched(work, sys.stderr.isatty()))
+    errors = tuple(one for one in found.findings if one.severity is Severity.ERROR)
+    if not options.despite:
+        editions.require_sound(found)
+    return Despite(errors, options.despite) if errors else None
 
 
 def _kept(store: Store, meeting: Id, options: Namespace) -> Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -247,3 +248,37 @@ def test_the_contents_say_a_number_once(files: list[str], tmp_path: Path) -> Non
     assert __main__.main(["bundle", f"資料7={files[0]}", "-o", str(out), "--contents"]) == 0
     assert words(out)[0].count("資料7") == 1
     assert "名簿" in words(out)[0]
+
+
+@pytest.mark.parametrize(
+    ("option", "odd"),
+    [
+        ("--first-number", "-1"),
+        ("--first-number", "99999999999999999999"),
+        ("--dpi", "0"),
+        ("--dpi", "1"),
+        ("--most-kb", "0"),
+        ("--most-kb", "-1"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_and_said(
+    option: str, odd: str, files: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "一式.pdf"
+    asked = ["bundle", *files, "-o", str(out), f"{option}={odd}"]
+    assert __main__.main(asked) == errors.UsageError.exit_code
+    assert odd in capfd.readouterr().err
+    assert not out.exists()
+
+
+def test_a_name_that_is_no_text_is_bound_all_the_same(files: list[str], tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/y\xff.pdf"))
+    try:
+        odd.write_bytes(Path(files[0]).read_bytes())
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    out = Path(os.fsdecode(os.fsencode(tmp_path) + b"/z\xff.pdf"))
+    assert __main__.main(["bundle", str(odd), files[1], "-o", str(out), "--contents"]) == 0
+    with pikepdf.open(io.BytesIO(out.read_bytes())) as made, made.open_outline() as outline:
+        assert len(made.pages) == 5
+        assert [one.title for one in outline.root][-2:] == ["y?", "写真"]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from kyodo_desktop import __main__, app
 from kyodo_desktop.domain import errors
-from kyodo_desktop.domain.records import AgendaItem, ExceptionReason, IssuedPaper
+from kyodo_desktop.domain.records import AgendaItem, ExceptionReason, IssuedPaper, Meeting
 from kyodo_desktop.i18n import msg
+from kyodo_desktop.papers.received import NotBindable
 from kyodo_desktop.paths import Paths
-from kyodo_desktop.services import sample
+from kyodo_desktop.services import meetings, sample
 from kyodo_desktop.services.editions import FoundErrors
 from kyodo_desktop.storage import create, open_store
 from tests.papers.reading import pages, squeezed
@@ -117,3 +120,38 @@ def test_a_register_that_another_holds_takes_no_edition(
         store.close()
     assert "other" in capfd.readouterr().err
     assert (out.exists(), issued(register)) == (False, [])
+
+
+def test_nothing_is_issued_where_it_cannot_be_written(register: Path, tmp_path: Path) -> None:
+    asked = ["packet", str(register), "--issue", "--despite", "公表済み", "-o"]
+    for out in (tmp_path / "ない" / "一式.pdf", tmp_path, register):
+        assert __main__.main([*asked, str(out)]) == errors.OutputFailed.exit_code
+    store = open_store(register, who="clerk", now=app.now, read_only=True)
+    assert (store.find(IssuedPaper), store.find(ExceptionReason)) == ((), ())
+    store.close()
+
+
+def locked(password: str) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.save(out, encryption=pikepdf.Encryption(owner=password, user=password))
+    return out.getvalue()
+
+
+def test_a_locked_file_is_no_finding_where_its_password_is_given(register: Path, tmp_path: Path) -> None:
+    store = open_store(register, who="clerk", now=app.now)
+    meeting = store.find(Meeting)[0].id
+    meetings.add_received(
+        store, meeting, "秘密", "秘密.pdf", locked("ひみつ"), "application/pdf", store.now().date()
+    )
+    store.close()
+    out = tmp_path / "一式.pdf"
+    asked = ["packet", str(register), "--issue", "--despite", "公表済み", "-o", str(out)]
+    assert __main__.main(asked) == NotBindable.exit_code
+    assert __main__.main([*asked, "--password", "ちがう"]) == NotBindable.exit_code
+    assert issued(register) == []
+    assert __main__.main([*asked, "--password", "ひみつ"]) == 0
+    store = open_store(register, who="clerk", now=app.now, read_only=True)
+    assert "packet.file" not in {one.code for one in store.find(ExceptionReason)}, "it could be opened"
+    store.close()
