@@ -142,8 +142,8 @@ class Program:
         if before is not None:
             before.closed.disconnect(self._on_closed)
             before.close()
-            shared = isinstance(before, MainWindow) and isinstance(window, MainWindow)
-            _put_away(before, keep=shared and before.desk is window.desk)
+            mains = [one.desk for one in (before, window) if isinstance(one, MainWindow)]
+            _put_away(before, keep=len(mains) == 2 and mains[0] is mains[1])
 
     def _on_closed(self) -> None:
         task.stop_all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from kyodo_desktop.domain.errors import OutputFailed
 from kyodo_desktop.i18n import msg
@@ -16,12 +16,13 @@ FILE: Final = "fonts.json"
 def named_fonts(paths: Paths) -> dict[str, Path]:
     """The font files that were named, by the face's name; none where nothing readable is kept."""
     try:
-        kept = json.loads((paths.settings / FILE).read_text("utf-8"))
+        kept: object = json.loads((paths.settings / FILE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     if not isinstance(kept, dict):
         return {}
-    return {str(name): Path(path) for name, path in kept.items() if isinstance(path, str) and path}
+    known = cast("dict[object, object]", kept)
+    return {str(name): Path(path) for name, path in known.items() if isinstance(path, str) and path}
 
 
 def name_font(paths: Paths, name: str, path: Path | None) -> None:

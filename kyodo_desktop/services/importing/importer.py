@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -113,7 +113,7 @@ def apply_replies(store: Store, shown: Preview, chosen: Chosen) -> Change:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _uncollected() -> Generator[None]:
     """Keep Python's collector from going over what is being made: none of it is garbage."""
     before = gc.isenabled()
     gc.disable()

@@ -94,6 +94,7 @@ class ImportDialog(QDialog):
     def _fill(self) -> None:
         fill(part(QWidget, "day_place", self.form), self._on)
         row = part(QWidget, "accepts", self.form).layout()
+        assert row is not None
         for box in self._accepts.values():
             row.addWidget(box)
         for purpose in Purpose:

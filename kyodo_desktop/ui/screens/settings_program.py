@@ -49,7 +49,7 @@ class ProgramSection(Section):
         schemes = [(key, _(words)) for key, words in SCHEME_WORDS]
         self.scheme = self._choice(_("配色"), schemes, self._on_scheme)
         sizes = [(size, f"{size}%") for size in TEXT_SIZES]
-        self.size = self._choice(_("文字の大きさ"), sizes, lambda key: self._remade(TEXT_SIZE, key))
+        self.text_size = self._choice(_("文字の大きさ"), sizes, lambda key: self._remade(TEXT_SIZE, key))
         self.language = self._choice(
             _("言語（Language）"), LANGUAGE_NAMES, lambda key: self._remade(LANGUAGE, key)
         )
@@ -119,7 +119,7 @@ class ProgramSection(Section):
 
         settings = self.screen_.settings
         self.scheme.setCurrentIndex(max(self.scheme.findData(settings.text("window/scheme", "system")), 0))
-        self.size.setCurrentIndex(max(self.size.findData(settings.text(TEXT_SIZE, "100")), 0))
+        self.text_size.setCurrentIndex(max(self.text_size.findData(settings.text(TEXT_SIZE, "100")), 0))
         self.language.setCurrentIndex(self.language.findData(language()))
         kept = named_fonts(self.desk.paths).get("ipamj")
         self.font_path.setText("" if kept is None else str(kept))
