@@ -36,13 +36,9 @@ class Ink:
         total = max(self.rows, round(page_height / CELL))
         first, last = max(0, int(y / CELL)), min(total - 1, int((y + height) / CELL))
         left, right = max(0, int(x / CELL)), min(self.columns - 1, int((x + width) / CELL))
-        low, high = 255, 0
-        for row in range(first, last + 1):
-            begin = self._row(row, total)
-            if begin is not None and right >= left:
-                across = shades[begin + left : begin + right + 1]
-                low, high = min(low, min(across)), max(high, max(across))
-        return high - low > _CONTRAST
+        begins = (self._row(row, total) for row in range(first, last + 1))
+        seen = b"".join(shades[at + left : at + right + 1] for at in begins if at is not None)
+        return bool(seen) and max(seen) - min(seen) > _CONTRAST
 
     def _row(self, row: int, total: int) -> int | None:
         """Where a row of the page begins among the shades; None for one that isn't remembered."""
