@@ -30,6 +30,10 @@ class Paths:
         return self.resources / "sample"
 
     @property
+    def help(self) -> Path:
+        return self.resources / "help"
+
+    @property
     def papers(self) -> Path:
         return self.forms / "papers"
 

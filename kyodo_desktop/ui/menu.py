@@ -100,6 +100,10 @@ class Menu(QObject):
             self.languages[code] = action
 
     def _fill_help(self, menu: QMenu) -> None:
+        self._add(menu, _("この画面の説明(&E)"), self.explain, QKeySequence.StandardKey.HelpContents)
+        self._add(menu, _("ヘルプの目次(&C)"), lambda: self._window.show_record("help", "begin"))
+        self._add(menu, _("キーボード操作一覧(&K)"), self.list_keys, "Ctrl+/")
+        menu.addSeparator()
         self._add(menu, _("このプログラムについて(&A)"), self.about)
 
     def _name_first(self) -> None:
@@ -192,6 +196,16 @@ class Menu(QObject):
             from kyodo_desktop.ui.tableexport import ask_internal
 
             ask_internal(self._window)
+
+    def explain(self) -> None:
+        """Show the help on the screen that is shown."""
+        self._window.show_record("help", self._window.screen_key)
+
+    def list_keys(self) -> None:
+        """Show the shortcuts of what is shown."""
+        from kyodo_desktop.ui.dialogs.shortcuts import show_shortcuts
+
+        show_shortcuts(self._window)
 
     def about(self) -> None:
         """Say what this program is."""

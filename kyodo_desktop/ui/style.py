@@ -214,6 +214,8 @@ QLineEdit, QPlainTextEdit, QTextEdit {{
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {chosen}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only,
 QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] {{ background: {hover}; }}
+QTextBrowser[role="page"] {{
+    background: {base}; border: 1px solid {line}; border-radius: 6px; padding: 12px 18px; }}
 QComboBox {{ padding: 4px 6px; }}
 QPushButton[primary="true"] {{
     background: {chosen}; color: {on_chosen}; border: 1px solid {chosen};

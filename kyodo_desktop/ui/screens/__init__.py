@@ -93,6 +93,12 @@ def _settings(desk: Desk, settings: Settings) -> Screen:
     return SettingsScreen(desk, settings)
 
 
+def _help(desk: Desk, settings: Settings) -> Screen:
+    from kyodo_desktop.ui.screens.help import HelpScreen
+
+    return HelpScreen(desk, settings)
+
+
 SCREENS: Final = (
     Entry("home", mark("ホーム"), _home),
     Entry("roster", mark("委員"), _roster),
@@ -106,4 +112,5 @@ SCREENS: Final = (
     Entry("packet", mark("印刷"), _packet),
     Entry("journal", mark("履歴"), _journal),
     Entry("settings", mark("設定"), _settings),
+    Entry("help", mark("ヘルプ"), _help),
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QTableView, QToolB
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Id, Record
+from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.desk import Change
 from kyodo_desktop.ui.icons import icon
 from kyodo_desktop.ui.load import fill, load, part
@@ -99,8 +100,9 @@ class Ledger(QWidget, Generic[Row, R]):
             button.setVisible((book.remove if name == "remove" else book.move) is not None)
             button.clicked.connect(lambda _checked=False, do=do: do())
         if book.move is not None:
-            for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            for keys, by, words in (("Alt+Up", -1, _("上へ")), ("Alt+Down", 1, _("下へ"))):
                 shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setWhatsThis(words)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(lambda by=by: self.move_by(by))
         self.draw_icons()
