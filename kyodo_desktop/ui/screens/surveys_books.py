@@ -61,6 +61,18 @@ QUESTIONS: Final[tuple[Column[QuestionLine], ...]] = (
 )
 
 
+CHOICES: Final[tuple[Column[SurveyChoice], ...]] = (
+    Column(title=mark("回答項目"), text=lambda one: one.label, width=16, least=8, stretch=True),
+    Column(title=mark("回答数"), text=lambda one: _number(one.count), sort=lambda one: one.count, width=5),
+    Column(
+        title=mark("割合"),
+        text=lambda one: "" if one.percent is None else f"{one.percent}%",
+        sort=lambda one: one.percent or 0,
+        width=4,
+    ),
+)
+
+
 def survey_book(desk: Desk, committee: Owner, chose: Chose) -> Book[Survey, Survey]:
     """The surveys of the committee."""
     return Book(
@@ -155,19 +167,7 @@ def choice_book(
 
     return Book(
         name=_("選択肢の一覧"),
-        columns=(
-            Column(title=mark("回答項目"), text=lambda one: one.label, width=16, least=8, stretch=True),
-            Column(
-                title=mark("回答数"), text=lambda one: _number(one.count), sort=lambda one: one.count, width=5
-            ),
-            Column(
-                title=mark("割合"),
-                text=lambda one: "" if one.percent is None else f"{one.percent}%",
-                sort=lambda one: one.percent or 0,
-                width=4,
-            ),
-            Column(title=mark("計算値"), text=reckoned, width=5),
-        ),
+        columns=(*CHOICES, Column(title=mark("計算値"), text=reckoned, width=5)),
         record=SurveyChoice,
         of=lambda one: one,
         fields=("label", "count", "percent", "description"),
