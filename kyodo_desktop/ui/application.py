@@ -31,6 +31,9 @@ from kyodo_desktop.ui.window import MainWindow
 LAST: Final = "window/last"
 """The setting that names the register open last."""
 
+RECENT: Final = "window/recent"
+RECENT_MOST: Final = 8
+
 
 UNSEEN: Final = ("offscreen", "minimal")  # platforms where nobody could answer a window
 
@@ -78,10 +81,20 @@ class Program:
     def show(self, desk: Desk) -> MainWindow:
         """Show a desk in a window, in place of the one before."""
         window = self._made(desk)
+        if isinstance(desk.location, Path):
+            self._remember(desk.location)
         self.settings.keep(LAST, str(desk.location) if isinstance(desk.location, Path) else "")
         self.opened = True
         self._replace(window)
         return window
+
+    def _remember(self, file: Path) -> None:
+        """Put a register at the head of those that were open last."""
+        known = [str(file), *(one for one in self._recent() if one != str(file))]
+        self.settings.keep(RECENT, "\n".join(known[:RECENT_MOST]))
+
+    def _recent(self) -> list[str]:
+        return self.settings.text(RECENT).splitlines()
 
     def _made(self, desk: Desk) -> MainWindow:
         window = MainWindow(desk, self.settings)
@@ -133,6 +146,8 @@ class Program:
     ) -> StartWindow:
         window = StartWindow(self.paths, opener, now, today, user())
         window.wanted.connect(self.show)
+        files = [Path(one) for one in self._recent()]
+        window.show_recent(one for one in files if one.is_file())
         return window
 
     def _replace(self, window: MainWindow | StartWindow) -> None:

@@ -1,22 +1,26 @@
-"""What is shown where no register is open yet: try the sample, begin a new one, or open one."""
+"""What is shown where no register is open yet: three pages that begin one, or one that is there."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.ui.desk import Desk, Opener, created, opened
-from kyodo_desktop.ui.files import pick_new, pick_open, plant_sample
+from kyodo_desktop.ui.files import pick_open, plant_sample
 from kyodo_desktop.ui.load import load, part
 from kyodo_desktop.ui.widgets.notice import NoticeBar
+
+if TYPE_CHECKING:
+    from kyodo_desktop.ui.firstrun import FirstRun
 
 
 class StartWindow(QWidget):
@@ -42,22 +46,47 @@ class StartWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.notice)
         layout.addWidget(body, 1)
-        for name, do in (("sample", self.pick_sample), ("fresh", self.pick_fresh), ("open", self.pick_open)):
+        self._body = body
+        self._first: FirstRun | None = None
+        for name, do in (
+            ("sample", lambda: self.begin(sample=True)),
+            ("fresh", lambda: self.begin(sample=False)),
+            ("open", self.pick_open),
+        ):
             part(QPushButton, name, body).clicked.connect(lambda _checked=False, do=do: do())
+        self._recent = part(QListWidget, "recent", body)
+        self._recent.itemActivated.connect(lambda item: self.open(Path(item.toolTip())))
+        self.show_recent(())
         room = self.screen().availableSize()
         self.resize(min(760, room.width() - 8), min(480, room.height() - 40))
 
-    def pick_sample(self) -> None:
-        """Ask where to, and make the sample."""
-        path = pick_new(self, str(Path.home()), _("見本の委員会を作る"), _("見本"))
-        if path is not None:
-            self.make(path, sample=True)
+    def show_recent(self, files: Iterable[Path]) -> None:
+        """Offer the registers that were open last, those that are still there."""
+        self._recent.clear()
+        for file in files:
+            item = QListWidgetItem(f"{file.stem}　{file.parent}")
+            item.setToolTip(str(file))
+            self._recent.addItem(item)
+        for name in ("recent", "recent_title"):
+            part(QWidget, name, self._body).setVisible(self._recent.count() > 0)
 
-    def pick_fresh(self) -> None:
-        """Ask where to, and make an empty register."""
-        path = pick_new(self, str(Path.home()), _("新しい台帳を作る"), _("委員会台帳"))
-        if path is not None:
-            self.make(path, sample=False)
+    def begin(self, *, sample: bool) -> None:
+        """Lead through the pages to the sample, or to a committee of one's own."""
+        self.first.begin(sample=sample)
+
+    @property
+    def first(self) -> FirstRun:
+        """The pages after the welcome, made when they are first asked for."""
+        if self._first is None:
+            from kyodo_desktop.ui.firstrun import FirstRun
+
+            self._first = FirstRun(self._body, self._paths, self.notice.alarm)
+            self._first.ready.connect(self._make_told)
+        return self._first
+
+    def _make_told(self) -> None:
+        first = self.first
+        self.make(first.path, sample=first.sample, then=None if first.sample else first.establish)
 
     def pick_open(self) -> None:
         """Ask which, and open it."""
@@ -69,14 +98,16 @@ class StartWindow(QWidget):
         """Open a register; what goes wrong is said here."""
         self._want(lambda: opened(path, self._paths, self._opener, self._now, self._today))
 
-    def make(self, path: Path, *, sample: bool) -> None:
-        """Make a register, with the sample in it or empty."""
+    def make(self, path: Path, *, sample: bool, then: Callable[[Desk], object] | None = None) -> None:
+        """Make a register, with the sample in it or empty; `then` records what was told of it."""
 
         def made() -> Desk:
             desk = created(path, self._paths, self._who, self._now, self._today)
             if sample:
                 plant_sample(desk)
                 desk.today = self._today or desk.today
+            if then is not None:
+                then(desk)
             return desk
 
         self._want(made)
