@@ -245,13 +245,13 @@ class RosterActs:
     def corrected_seat(self, seat: Appointment) -> Act:
         """訂正 of any appointment: its days, its category, how it ended."""
 
-        def options(field: Field) -> tuple[tuple[Id, str], ...]:
+        def offered(field: Field) -> tuple[tuple[Id, str], ...]:
             term = self._desk.get(Term, seat.term)
             if field.target == "Category":
                 return self._categories(term.committee, seat.since, seat.category)
             return self._ended(term.id, seat.id)
 
-        return replace(self._corrected(_("委嘱を訂正"), seat, SEAT), options=options)
+        return replace(self._corrected(_("委嘱を訂正"), seat, SEAT), options=offered)
 
     def correct_office(self) -> Act:
         """訂正 of the office that the chosen member holds."""
@@ -302,6 +302,7 @@ class RosterActs:
     # --- what can be chosen
 
     def options(self, field: Field) -> tuple[tuple[Id, str], ...]:
+        """What a reference of an act may name: by id, in words."""
         match field.target:
             case "Category":
                 return self._categories(self._committee, self._screen.day.day)

@@ -77,6 +77,10 @@ class SourceEntry(QTextEdit):
         if left_to_window(event, document.isUndoAvailable(), document.isRedoAvailable()):
             event.ignore()
             return False
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
+            event.accept()  # the help on how a text is written goes before the screen's own
+            return True
         return super().event(event)
 
 
