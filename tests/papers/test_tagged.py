@@ -146,14 +146,14 @@ def test_what_is_planted_in_a_page_is_found(planted: bytes, found: str) -> None:
 def test_an_untagged_drawing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules and grounds that nothing marks."""
     (paper,) = (paper for paper in PAPERS if paper.key == "roster")
-    marked = Canvas.mark
+    marked = Canvas.marked
 
     def unmarked(canvas: Canvas, role: Role) -> None:
         canvas.rest()
         if role != "Artifact":
             marked(canvas, role)
 
-    monkeypatch.setattr(Canvas, "mark", unmarked)
+    monkeypatch.setattr(Canvas, "marked", unmarked)
     found = faults(made(paper))
     assert found
     assert set(found) == {"page 0: S outside of all marks", "page 0: f outside of all marks"}
