@@ -279,7 +279,7 @@ def test_another_language_is_spoken_at_once_and_everything_stays_where_it_was(
     assert isinstance(page, PlanScreen)
     assert page.ledger.record is not None
     assert page.ledger.record.period == "令和8年9月"
-    assert hands.child(QLabel, "title", page.form).text() == "Plan of deliberation"
+    assert hands.child(QLabel, "title", page.form).text() == i18n._("審議予定") != "審議予定"
     desk.undo()  # the register is open still
     assert page.ledger.record.period != "令和8年9月"
     after.menu.speak("ja")
