@@ -57,7 +57,8 @@ def test_a_clerk_prints_on_two_sides_from_now_on(screen: Screen, tmp_path: Path)
         window = screen.do("search", "--sync", "--onlyvisible", "--name", "real.kyodo")
         screen.do("windowactivate", "--sync", window.splitlines()[0])
         at = [entry.key for entry in SCREENS].index("packet") + 1
-        screen.do("key", "--clearmodifiers", f"ctrl+{at}")
+        screen.do("key", "--clearmodifiers", "ctrl+1")
+        screen.do("key", "--delay", "400", *["Down"] * (at - 1))
         until = time.monotonic() + WAIT
         while bound(program.pid) < 1 and time.monotonic() < until:
             time.sleep(0.2)
