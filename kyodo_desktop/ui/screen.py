@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.domain.fields import Id, Record
+from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.i18n import _
 from kyodo_desktop.ui.desk import Change, Desk
-from kyodo_desktop.ui.icons import icon
-from kyodo_desktop.ui.load import fill, load, part
+from kyodo_desktop.ui.load import fill
+from kyodo_desktop.ui.page import Page
 from kyodo_desktop.ui.settings import Settings
-from kyodo_desktop.ui.widgets.form import RecordForm
 
 STANDS_MS: Final = 50  # after this a window has been painted, and what can wait for it is done
 
 
-class Screen(QWidget):
-    """A page filled from its form. `shows` are the records whose change makes it reload."""
-
-    key: ClassVar[str]
-    shows: ClassVar[tuple[type[Record], ...]]
-    icons: ClassVar[Mapping[str, str]] = {}
-    """The drawing on each tool button."""
+class Screen(Page):
+    """A page of the window, scrolled where it doesn't fit."""
 
     notified = Signal(str, str, object)
     """A sentence for the notice bar, with the words of a button and what it does."""
@@ -39,16 +32,11 @@ class Screen(QWidget):
     """Another screen to be shown, by its key, and the id of the record to be chosen there ("" for none)."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.settings = settings
-        self.stale = True
-        self.form = load(desk.paths.screens / f"{self.key}.ui", self._scrolled())
-        self._draw_icons()
-        desk.changed.connect(self._on_changed)
-        desk.committee_chosen.connect(self._on_committee)
+        desk.committee_chosen.connect(self.touch)
 
-    def _scrolled(self) -> QWidget:
+    def _body(self) -> QWidget:
         """The body of the page: what doesn't fit a small screen is scrolled to."""
         area, body = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
@@ -60,24 +48,6 @@ class Screen(QWidget):
         return body
 
     # --- what a screen says of itself
-
-    def reload(self) -> None:
-        """Show what the register holds now."""
-        raise NotImplementedError
-
-    def forms(self) -> tuple[RecordForm, ...]:
-        """The forms that save by themselves."""
-        return ()
-
-    def flush(self) -> bool:
-        """Save what is pending; False when something can't be saved, and the complaint is showing."""
-        done = [form.flush() for form in self.forms()]
-        return all(done)
-
-    def discard(self) -> None:
-        """Forget what was typed and not saved."""
-        for form in self.forms():
-            form.revert()
 
     def keep_state(self) -> None:
         """Remember what is chosen, for the next sitting."""
@@ -109,36 +79,3 @@ class Screen(QWidget):
             self.desk.failed.emit(error)
             return False
         return True
-
-    # --- looks
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "form"):
-            self._draw_icons()
-
-    def _draw_icons(self) -> None:
-        folder = self.desk.paths.resources / "icons"
-        for name, drawing in self.icons.items():
-            part(QToolButton, name, self.form).setIcon(icon(folder, drawing, self.palette()))
-
-    # --- reloading
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Reload if something was touched since the last time."""
-        if self.stale:
-            self.stale = False
-            self.reload()
-
-    def _on_changed(self, change: Change) -> None:
-        if any(change.touches(cls) for cls in self.shows):
-            self._on_committee()
-
-    def _on_committee(self) -> None:
-        self.stale = True
-        if self.isVisible():
-            self.refresh()

@@ -256,11 +256,11 @@ class RosterScreen(Screen):
         if self._member is not None:
             self._member.mask()
 
-    def _on_committee(self) -> None:
+    def touch(self) -> None:
         self.head.forget()
         if self.people is not None:
             self.people.forget()
-        super()._on_committee()
+        super().touch()
 
     # --- the day
 
