@@ -15,7 +15,7 @@ from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.i18n import _, language
 from kyodo_desktop.ui.files import pick_new, pick_open, plant_sample
 from kyodo_desktop.ui.screen import STANDS_MS
-from kyodo_desktop.ui.screens import SCREENS
+from kyodo_desktop.ui.screens import SCREENS, key_of
 from kyodo_desktop.ui.style import apply_scheme
 
 if TYPE_CHECKING:
@@ -76,9 +76,8 @@ class Menu(QObject):
         return undo, redo
 
     def _fill_view(self, menu: QMenu) -> None:
-        for at, entry in enumerate(SCREENS, 1):
-            keys = (f"Ctrl+{at}",) if at < 10 else ()
-            self._add(menu, _(entry.title), lambda key=entry.key: self._window.go(key), *keys)
+        for at, entry in enumerate(SCREENS):
+            self._add(menu, _(entry.title), lambda key=entry.key: self._window.go(key), key_of(at))
         menu.addSeparator()
         colours = menu.addMenu(_("配色(&C)"))
         group = QActionGroup(self)

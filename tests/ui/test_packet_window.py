@@ -12,7 +12,7 @@ from kyodo_desktop.domain.records import PacketBinding
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import sample as samples
 from kyodo_desktop.storage import create, open_store
-from kyodo_desktop.ui.screens import SCREENS
+from kyodo_desktop.ui.screens import SCREENS, key_of
 from tests.conftest import ticking
 from tests.ui.test_real_window import Screen, pytestmark, screen
 
@@ -56,9 +56,8 @@ def test_a_clerk_prints_on_two_sides_from_now_on(screen: Screen, tmp_path: Path)
     try:
         window = screen.do("search", "--sync", "--onlyvisible", "--name", "real.kyodo")
         screen.do("windowactivate", "--sync", window.splitlines()[0])
-        at = [entry.key for entry in SCREENS].index("packet") + 1
-        screen.do("key", "--clearmodifiers", "ctrl+1")
-        screen.do("key", "--delay", "400", *["Down"] * (at - 1))
+        key = key_of([entry.key for entry in SCREENS].index("packet"))
+        screen.do("key", "--clearmodifiers", key.lower())
         until = time.monotonic() + WAIT
         while bound(program.pid) < 1 and time.monotonic() < until:
             time.sleep(0.2)

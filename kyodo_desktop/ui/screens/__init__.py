@@ -114,3 +114,8 @@ SCREENS: Final = (
     Entry("settings", mark("設定"), _settings),
     Entry("help", mark("ヘルプ"), _help),
 )
+
+
+def key_of(at: int) -> str:
+    """The keys that show the screen at this place of SCREENS: Ctrl+1 to 9, Ctrl+0, then Alt+1 and on."""
+    return f"Ctrl+{(at + 1) % 10}" if at < 10 else f"Alt+{at - 9}"
