@@ -175,7 +175,7 @@ def test_the_command_writes_word_and_keeps_what_was_edited(
     assert (tmp_path / "m.docx").read_bytes() == once
     (tmp_path / "m.docx").write_bytes(edited(once))
     capfd.readouterr()
-    assert __main__.main(words) == OutputFailed.exit_code
+    assert __main__.main(words) == NotOurs.exit_code
     assert "作成した後に編集されています" in capfd.readouterr().err
     assert (tmp_path / "m.docx").read_bytes() == edited(once)
     agenda = ["paper", "agenda", "--db", str(tmp_path / "a.kyodo"), "-o", str(tmp_path / "a.docx")]
