@@ -45,7 +45,8 @@ def bars(
     """
     width, height = size
     row, scale = height / max(1, len(counts)), width / most
-    feet = [(len(counts) - 1 - place + (1 - share) / 2) * row for place in range(len(counts))]
+    air = 0.5 * (1 - share) * row
+    feet = [(len(counts) - 1 - place) * row + air for place in range(len(counts))]  # rounded as theirs are
     shown = tuple(
         oblong(0.0, foot, count * scale, share * row) if count else ()  # nothing is drawn for none
         for foot, count in zip(feet, counts, strict=True)

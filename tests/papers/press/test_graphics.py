@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reportlab.graphics import shapes
 from reportlab.graphics.charts.barcharts import HorizontalBarChart
@@ -48,6 +48,7 @@ def test_slices_are_reportlabs(counts: list[int], across: float) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(counts=COUNTS, size=st.tuples(SIDES, SIDES), step=st.integers(1, 100), over=st.integers(0, 3))
+@example(counts=[0, 0, 1, 0, 0, 0, 0, 0], size=(40.0, 47.7), step=1, over=0)
 def test_bars_and_rules_are_reportlabs(
     counts: list[int], size: tuple[float, float], step: int, over: int
 ) -> None:
