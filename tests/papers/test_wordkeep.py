@@ -173,11 +173,12 @@ def test_the_command_writes_word_and_keeps_what_was_edited(
     assert judged(once) == "ours"
     assert __main__.main(words) == 0
     assert (tmp_path / "m.docx").read_bytes() == once
-    (tmp_path / "m.docx").write_bytes(edited(once))
+    by_hand = edited(once)
+    (tmp_path / "m.docx").write_bytes(by_hand)
     capfd.readouterr()
     assert __main__.main(words) == NotOurs.exit_code
     assert "作成した後に編集されています" in capfd.readouterr().err
-    assert (tmp_path / "m.docx").read_bytes() == edited(once)
+    assert (tmp_path / "m.docx").read_bytes() == by_hand
     agenda = ["paper", "agenda", "--db", str(tmp_path / "a.kyodo"), "-o", str(tmp_path / "a.docx")]
     assert __main__.main(agenda) == 2
     assert not (tmp_path / "a.docx").exists()
