@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.i18n import msg
-from kyodo_desktop.storage import backup, engine, files, journal, schema
+from kyodo_desktop.storage import engine, files, journal, schema
 from kyodo_desktop.storage.draft import Draft
 from kyodo_desktop.storage.journal import Change, Entry, Pair
 from kyodo_desktop.storage.lock import Lock
@@ -124,7 +124,9 @@ def _open_file(path: Path, at: dt.datetime, *, read_only: bool, wait: float) -> 
             if not read_only:
                 files.writable(connection, path)
             if old:
-                backup.make(engine.raw(connection), path, at, f"-before-{schema.HEAD}")
+                from kyodo_desktop.storage import backup
+
+                backup.make(path, at, f"before-{schema.HEAD}")
                 _upgrade(connection)
             journal.require_head(connection)
             engine.wait(connection, engine.BUSY_SECONDS)

@@ -5,69 +5,87 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kyodo_desktop.domain import systemfaults
 from kyodo_desktop.domain.errors import DiskFull, StorageFailed
 from kyodo_desktop.i18n import msg
-from kyodo_desktop.storage import durable
-
-RECENT, HOURLY, DAILY, WEEKLY, MONTHLY = 8, 24, 14, 12, 24
-_STAMP = "%Y%m%d-%H%M%S"
-_HEAD = "SELECT seq, hash FROM journal_head"
+from kyodo_desktop.storage import attachments, copying, durable, manifest
+from kyodo_desktop.storage.copies import STAMP, backups, folder, time_of
+from kyodo_desktop.storage.rotation import keepers
 
 
-def folder(database: Path) -> Path:
-    """Where the backups of a database file lie: beside it, so that they move and are handed over with it."""
-    return database.with_name(f"{database.name}.backup")
+def holds(database: Path, head: tuple[int, str]) -> bool:
+    """Whether a copy is there that ends with this entry of the journal, whatever the clocks said."""
+    for path in reversed(backups(database)):
+        known = manifest.read(path)
+        try:
+            if known is None:
+                if copying.head(path) == head:
+                    return True
+            elif known.head == head and known.size == path.stat().st_size:
+                return True
+        except (sqlite3.Error, OSError):
+            continue
+    return False
 
 
-def backups(database: Path) -> tuple[Path, ...]:
-    """The backups of a database file, oldest first."""
-    return tuple(sorted(folder(database).glob("*.kyodo")))
+def make(database: Path, at: dt.datetime, why: str = "") -> Path:
+    """Copy the register, verify the copy, keep it under the time's name, then thin out the older ones.
 
-
-def newest(database: Path) -> dt.datetime | None:
-    """When the newest backup of a database file was made."""
-    return max((at for path in backups(database) if (at := _time(path))), default=None)
-
-
-def current(source: sqlite3.Connection, database: Path) -> bool:
-    """Whether the newest backup already holds all that the open register holds."""
-    try:
-        newest = backups(database)[-1:]
-        return bool(newest) and _last_entry(newest[0]) == source.execute(_HEAD).fetchone()
-    except (sqlite3.Error, OSError):
-        return False
-
-
-def make(source: sqlite3.Connection, database: Path, at: dt.datetime, why: str = "") -> Path:
-    """Copy the open register, verify the copy, keep it under the time's name, then thin out the older ones.
-
-    One that says `why` it was made is never thinned out.
+    Attached files are kept once beside the copies. A copy whose `why` begins with "before" is never thinned
+    out. Runs on any thread, and beside a register that is open.
 
     Raises `StorageFailed` where the copy can't be written or doesn't verify; older ones are then untouched.
     """
-    target = folder(database) / f"{at.strftime(_STAMP)}{why}.kyodo"
-    part = target.with_name(f"{target.name}.part")
+    target = folder(database) / f"{at.strftime(STAMP)}{f'-{why}' if why else ''}.kyodo"
+    part = durable.unfinished(target.parent)
     try:
         target.parent.mkdir(exist_ok=True)
-        for left in target.parent.glob("*.part"):  # of a program that died while it copied
-            durable.discard(left)
-        with closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        _verify(source, part)
+        _clear(target.parent)
+        counts = copying.rows(database, part)
+        attachments.keep(database, target.parent)
+        copying.inspect(part)
+        made = _manifest(part, at, why, counts)
+        manifest.write(target, made)
         durable.place(part, target)
     except BaseException as error:
         with suppress(OSError):
             durable.discard(part)
+            if not target.exists():
+                manifest.place_of(target).unlink(missing_ok=True)
         if isinstance(error, OSError | sqlite3.Error):
             raise _failed(target.parent, error) from error
         raise
     _thin(database, target)
     return target
+
+
+def _clear(where: Path) -> None:
+    """Remove what a program left that died while it copied."""
+    durable.sweep(where)
+    durable.sweep(attachments.folder(where))
+    for left in where.glob("[!.]*.part*"):
+        durable.discard(left)
+    for left in where.glob("*.kyodo.json"):
+        if not left.with_suffix("").exists():
+            left.unlink(missing_ok=True)
+
+
+def _manifest(part: Path, at: dt.datetime, why: str, counts: dict[str, int]) -> manifest.Manifest:
+    seq, hash_ = copying.head(part)
+    return manifest.Manifest(
+        made=at,
+        why=why,
+        seq=seq,
+        hash=hash_,
+        counts=counts,
+        size=part.stat().st_size,
+        sha256=manifest.digest(part),
+        sound=copying.chained(part),
+    )
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -89,77 +107,20 @@ def _failed(where: Path, error: OSError | sqlite3.Error) -> StorageFailed:
     )
 
 
-def _verify(source: sqlite3.Connection, part: Path) -> None:
-    with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-        if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("the copy is damaged")
-        if copy.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise sqlite3.DatabaseError("the copy lacks records")
-    if _last_entry(part) != source.execute(_HEAD).fetchone():
-        raise sqlite3.DatabaseError("the copy is of another moment")
-
-
-def _last_entry(file: Path) -> object:
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-        return copy.execute(_HEAD).fetchone()
-
-
 def _thin(database: Path, newest: Path) -> None:
-    made = {path: _time(path) for path in backups(database) if path != newest}
-    kept = keepers(time for time in (*made.values(), _time(newest)) if time is not None)
+    """Remove what need not stay; never the newest, nor the last one whose journal was whole."""
+    made = {path: time_of(path) for path in backups(database) if path != newest}
+    kept = keepers(time for time in (*made.values(), time_of(newest)) if time is not None)
+    good = _last_good((newest, *reversed(made)))
     for path, time in made.items():
-        if time is not None and time not in kept:
+        if time is not None and time not in kept and path != good:
             with suppress(OSError):  # what can't be removed now is removed another time
-                path.unlink(missing_ok=True)
+                manifest.remove(path)
 
 
-def _time(path: Path) -> dt.datetime | None:
-    try:
-        return dt.datetime.strptime(path.stem, _STAMP)  # noqa: DTZ007 - the clerk's own clock, for a name
-    except ValueError:
-        return None
-
-
-def keepers(times: Iterable[dt.datetime]) -> frozenset[dt.datetime]:
-    """Which stay: the last 8, and the newest of each of the last 24 hours, 14 days, 12 weeks, 24 months."""
-    newest_first = sorted(times, reverse=True)
-    return frozenset(
-        kept
-        for period, count in (
-            (_itself, RECENT),
-            (_hour, HOURLY),
-            (_day, DAILY),
-            (_week, WEEKLY),
-            (_month, MONTHLY),
-        )
-        for kept in _newest_of_each(newest_first, period, count)
-    )
-
-
-def _newest_of_each(
-    newest_first: Iterable[dt.datetime], period: Callable[[dt.datetime], object], count: int
-) -> tuple[dt.datetime, ...]:
-    found: dict[object, dt.datetime] = {}
-    for time in newest_first:
-        found.setdefault(period(time), time)
-    return tuple(found.values())[:count]
-
-
-def _itself(time: dt.datetime) -> object:
-    return time
-
-
-def _hour(time: dt.datetime) -> object:
-    return (time.date(), time.hour)
-
-
-def _day(time: dt.datetime) -> object:
-    return time.date()
-
-
-def _week(time: dt.datetime) -> object:
-    return time.isocalendar()[:2]
-
-
-def _month(time: dt.datetime) -> object:
-    return (time.year, time.month)
+def _last_good(newest_first: Iterable[Path]) -> Path | None:
+    for path in newest_first:
+        known = manifest.read(path)
+        if known is not None and known.sound:
+            return path
+    return None

@@ -24,6 +24,7 @@ from kyodo_desktop.domain.fields import Record, shape
 from kyodo_desktop.i18n import Message, msg
 
 APPLICATION_ID = 0x4B594F44  # "KYOD" in a SQLite file's header: what tells our file from another program's
+COPY_ID = 0x4B594F42  # "KYOB": a copy of a register, which is only read
 BUSY_SECONDS = 5  # how long a statement waits for another program to let go of the file
 WAIT_SECONDS = 10  # and for another clerk's act on the server
 

@@ -21,11 +21,13 @@ from kyodo_desktop.domain.errors import (
     KyodoError,
     NotADatabase,
     OutputFailed,
+    ReadOnly,
     StorageFailed,
 )
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage import durable, engine, journal, schema, tables
 
+OURS = (engine.APPLICATION_ID, engine.COPY_ID)
 _MAGIC = b"SQLite format 3\0"
 _SCHEMA_FORMAT = 4  # the newest that SQLite has, and what its header may say at most
 
@@ -143,7 +145,7 @@ def look_at(path: Path) -> None:
         )
     if int.from_bytes(start[44:48], "big") > _SCHEMA_FORMAT:
         raise engine.damaged(location)
-    if int.from_bytes(start[68:72], "big") != engine.APPLICATION_ID and not _to_be_restored(path):
+    if int.from_bytes(start[68:72], "big") not in OURS and not _to_be_restored(path):
         raise engine.foreign(location)
 
 
@@ -193,7 +195,7 @@ def _claimed_size(start: bytes) -> int:
 
 def sound(connection: sa.Connection, location: str) -> str:
     """The schema's version. Raises `NotADatabase` for a foreign file, `DatabaseDamaged` for a broken one."""
-    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != engine.APPLICATION_ID:
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() not in OURS:
         raise engine.foreign(location)
     verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if verdict != "ok":
@@ -213,7 +215,13 @@ def _columns(connection: sa.Connection) -> set[tuple[str, str]]:
 
 
 def writable(connection: sa.Connection, path: Path) -> None:
-    """Raise `ReadOnly` where the file, its folder or its disk can't be written."""
+    """Raise `ReadOnly` where the file, its folder or its disk can't be written, and for a copy."""
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == engine.COPY_ID:
+        raise ReadOnly(
+            msg("「{location}」に書き込めません", location=str(path)),
+            msg("台帳の控えなので、読むことだけができます。"),
+            msg("この時点に戻すには、元の台帳を開いて「控えから戻す」を選んでください。"),
+        )
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise engine.read_only_file(str(path))
     with engine.told(path), engine.transaction(connection):

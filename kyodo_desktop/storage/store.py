@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from kyodo_desktop.domain.errors import DiskFull, NotFound, ReadOnly, StorageFailed, UndoRefused
 from kyodo_desktop.domain.fields import Id, Record, shape
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.storage import backup, engine, journal, statements, undo, verify
+from kyodo_desktop.storage import copies, engine, journal, statements, undo, verify
 from kyodo_desktop.storage.draft import Draft
 from kyodo_desktop.storage.journal import Change, Entry, Pair
 from kyodo_desktop.storage.lock import Lock
@@ -106,13 +106,16 @@ class Store:
     def blob(self, sha256: str) -> bytes:
         """The bytes kept under their hash. Raises `NotFound`."""
         rows = self._ask(sa.select(blobs.c.data).where(blobs.c.sha256 == sha256))
-        if not rows or not verify.intact(rows[0].data, sha256):
+        if rows and verify.intact(rows[0].data, sha256):
+            return rows[0].data
+        beside = verify.beside(self.location, sha256) if rows else None
+        if beside is None:
             raise NotFound(
                 msg("添付ファイルの内容が見つかりません"),
                 msg("ファイルの一部が失われているか、壊れています。"),
                 msg("添付ファイルを登録し直すか、バックアップから復元してください。"),
             )
-        return rows[0].data
+        return beside
 
     def journal(self, limit: int = 100, before: int | None = None) -> tuple[Entry, ...]:
         """The newest entries first, `limit` of them, those before sequence number `before` if it is given."""
@@ -132,7 +135,7 @@ class Store:
         """What is wrong with the register: the journal's chain, the tables against it. Empty when sound."""
         self._at_rest()
         with engine.told(self.location):
-            return verify.faults(self._connection)
+            return verify.faults(self._connection, self.location)
 
     def erased(self) -> tuple[Message, ...]:
         """What `verify` doesn't compare: it was erased from the journal when its keeping time was over."""
@@ -273,21 +276,35 @@ class Store:
 
     # --- keeping
 
-    def backup(self) -> Path | None:
-        """A verified copy beside the file, unless the newest one holds everything. A server keeps its own."""
+    def backup(self, why: str = "") -> Path | None:
+        """A verified copy beside the file, unless one holds everything already. A server keeps its own."""
+        copier = self.copier(why)
+        return None if copier is None else copier()
+
+    def copier(self, why: str = "") -> Callable[[], Path] | None:
+        """What makes a copy of the register as it is now, on any thread; None where there is no need."""
         self._at_rest()
-        if not isinstance(self.location, Path) or self.read_only:
+        where = self.location
+        if not isinstance(where, Path) or self.read_only:
             return None
+        from kyodo_desktop.storage import backup
+
+        if backup.holds(where, self.head):
+            return None
+        at = self.now()
+        return lambda: backup.make(where, at, why)
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """The journal's last entry: its number and its hash. Raises `DatabaseDamaged`."""
+        self._guard()
         with engine.told(self.location):
-            source = engine.raw(self._connection)
-            if backup.current(source, self.location):
-                return None
-            return backup.make(source, self.location, self.now())
+            return journal.require_head(self._connection)
 
     @property
     def last_backup(self) -> dt.datetime | None:
         """When the newest copy beside the file was made; None where there is none, or a server keeps it."""
-        return backup.newest(self.location) if isinstance(self.location, Path) else None
+        return copies.newest(self.location) if isinstance(self.location, Path) else None
 
     def close(self) -> None:
         """Close the register and free its lock."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,8 +40,11 @@ class _State:
         )
 
 
-def faults(connection: sa.Connection) -> tuple[Message, ...]:
-    """What is wrong: the chain first, then every record and file that differs from the journal replayed."""
+def faults(connection: sa.Connection, location: object = None) -> tuple[Message, ...]:
+    """What is wrong: the chain first, then every record and file that differs from the journal replayed.
+
+    Of a copy the files are looked for beside it, by its `location`.
+    """
     with engine.inspection(connection):
         found = chain.faults(connection)
         try:
@@ -51,7 +55,7 @@ def faults(connection: sa.Connection) -> tuple[Message, ...]:
             *found,
             *_differences(connection, expected),
             *_index_faults(connection, touched),
-            *_blob_faults(connection, expected.values()),
+            *_blob_faults(connection, expected.values(), location),
         )
 
 
@@ -126,10 +130,10 @@ def _index_faults(connection: sa.Connection, touched: set[tuple[int, Id]]) -> It
         yield msg("履歴の{seq}番の索引が内容と異なります。", seq=seq)
 
 
-def _blob_faults(connection: sa.Connection, states: Iterable[_State]) -> Iterator[Message]:
+def _blob_faults(connection: sa.Connection, states: Iterable[_State], location: object) -> Iterator[Message]:
     kept = connection.execute(sa.select(blobs.c.sha256)).scalars().all()
     for sha256 in kept:
-        if not _kept(connection, sha256):
+        if not _kept(connection, sha256) and beside(location, sha256) is None:
             yield msg("添付ファイルの内容（{sha256}…）が登録時と異なります。", sha256=_shown(sha256[:12]))
     for state in states:
         digests = [field.name for field in fields(state.cls) if field.kind is Kind.DIGEST]
@@ -141,6 +145,15 @@ def _blob_faults(connection: sa.Connection, states: Iterable[_State]) -> Iterato
 def _kept(connection: sa.Connection, sha256: object) -> bool:
     row = connection.execute(sa.select(blobs).where(blobs.c.sha256 == sha256)).one_or_none()
     return row is not None and intact(row.data, sha256) and row.size == len(row.data)
+
+
+def beside(location: object, sha256: str) -> bytes | None:
+    """A file's bytes where the register at `location` is a copy, which has them beside itself."""
+    if not isinstance(location, Path) or not location.parent.name.endswith(".backup"):
+        return None
+    from kyodo_desktop.storage import attachments
+
+    return attachments.read(location.parent, sha256)
 
 
 def intact(data: object, sha256: object) -> bool:

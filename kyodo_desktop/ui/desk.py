@@ -167,9 +167,9 @@ class Desk(QObject):
     @property
     def backup_folder(self) -> Path | None:
         """Where the copies lie; None where a server keeps the register."""
-        from kyodo_desktop.storage import backup
+        from kyodo_desktop.storage import copies
 
-        return backup.folder(self.location) if isinstance(self.location, Path) else None
+        return copies.folder(self.location) if isinstance(self.location, Path) else None
 
     def beside(self, location: Path, *, new: bool = False) -> Desk:
         """A desk on another file, read-only where somebody holds it. Raises `KyodoError`."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kyodo_desktop.domain.records import Committee, Person, PersonName
-from kyodo_desktop.storage import Store, backup, durable
+from kyodo_desktop.storage import Store, copies, durable, manifest
 from tests.plugins import ROOT
 from tests.storage.place import ACT, Place, committee, folder_state, pragma
 
@@ -128,16 +128,18 @@ def test_killed_while_it_copies_it_leaves_no_backup_that_isnt_whole(file_place: 
         time.sleep(dice.random() * 0.04)
         process.kill()
         process.communicate()
-        halves += any(backup.folder(file_place.path).glob("*.part"))
-        for made in backup.backups(file_place.path):
+        halves += any(copies.folder(file_place.path).glob("*.part"))
+        for made in copies.backups(file_place.path):
             assert pragma(made, "integrity_check") == "ok"
-            made.unlink()
+            manifest.remove(made)
     assert halves, "no kill met a copy under way"
     store = file_place.open()
     made = store.backup()
     store.close()
     assert made is not None
-    assert list(backup.folder(file_place.path).iterdir()) == [made], "halves are cleared away"
+    where = copies.folder(file_place.path)
+    assert {path.name for path in where.iterdir()} == {made.name, f"{made.name}.json", "files"}
+    assert not [*where.rglob("*.part*")], "halves are cleared away"
     kept = Place(made)
     assert kept.open(read_only=True).verify() == ()
     kept.close()

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 import kyodo_desktop
 from kyodo_desktop.domain.errors import DatabaseNewer, KyodoError, ReadOnly
 from kyodo_desktop.domain.records import Committee
-from kyodo_desktop.storage import backup, engine, files, schema
+from kyodo_desktop.storage import copies, engine, files, schema
 from kyodo_desktop.storage.journal import metadata
 from tests.storage import regenerate
 from tests.storage.place import Place, committee, folder_state
@@ -144,7 +144,7 @@ def test_an_older_register_is_brought_up_to_date_and_the_file_copied_first(
     assert place.count("journal_head WHERE note IS NULL") == 1
     store.close()
     if place.is_file:
-        (copy,) = backup.backups(place.path)
+        (copy,) = copies.backups(place.path)
         assert copy.name.endswith("-before-0002.kyodo"), "never thinned out"
         there = Place(copy)
         with pytest.raises(ReadOnly) as error:
@@ -153,7 +153,7 @@ def test_an_older_register_is_brought_up_to_date_and_the_file_copied_first(
         assert there.count("alembic_version WHERE version_num = '0001'") == 1
         assert there.count("committee WHERE section = ''") == 1
     assert place.open().journal(1)[0].seq == 1
-    assert not place.is_file or len(backup.backups(place.path)) == 1, "only an upgrade copies"
+    assert not place.is_file or len(copies.backups(place.path)) == 1, "only an upgrade copies"
 
 
 FAILURES = [
@@ -181,7 +181,9 @@ def test_a_migration_that_fails_leaves_the_register_as_it_was(
     if place.is_file:
         assert place.path.read_bytes() == before
         assert set(folder_state(place.path.parent)) - {place.path.name} == {
-            f"{place.path.name}.backup/{copy.name}" for copy in backup.backups(place.path)
+            f"{place.path.name}.backup/{copy.name}{end}"
+            for copy in copies.backups(place.path)
+            for end in ("", ".json")
         } | {name for name in folder_state(place.path.parent) if name.startswith("next/")}
 
 
@@ -190,7 +192,7 @@ def test_an_older_register_isnt_touched_when_it_cant_be_copied(
 ) -> None:
     file_place.new().close()
     before = file_place.path.read_bytes()
-    backup.folder(file_place.path).write_bytes(b"a file is in its place")
+    copies.folder(file_place.path).write_bytes(b"a file is in its place")
     next_version()
     with pytest.raises(KyodoError) as error:
         file_place.open()

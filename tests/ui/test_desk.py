@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import Committee
 from kyodo_desktop.services import roster
-from kyodo_desktop.storage import backup, open_store
+from kyodo_desktop.storage import copies, open_store
 from kyodo_desktop.ui.desk import Desk
 from tests.conftest import ticking
 
@@ -20,15 +20,15 @@ def _file(desk: Desk) -> Path:
 
 
 def test_a_register_is_copied_once_it_is_open(qtbot: QtBot, desk: Desk) -> None:
-    assert backup.backups(_file(desk)) == ()
-    qtbot.waitUntil(lambda: len(backup.backups(_file(desk))) == 1, timeout=5000)
+    assert copies.backups(_file(desk)) == ()
+    qtbot.waitUntil(lambda: len(copies.backups(_file(desk))) == 1, timeout=5000)
 
 
 def test_the_copy_is_made_before_the_first_act(desk: Desk) -> None:
     committee = desk.committee
     assert committee is not None
     desk.do(roster.edit_committee, replace(committee, section="別の課"))
-    (copy,) = backup.backups(_file(desk))
+    (copy,) = copies.backups(_file(desk))
     store = open_store(copy, who="点検", now=ticking(), read_only=True)
     assert store.find(Committee)[0].section == committee.section
     store.close()

@@ -29,7 +29,7 @@ from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import msg
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import meetings
-from kyodo_desktop.storage import Store, backup, open_store
+from kyodo_desktop.storage import Store, copies, open_store
 from kyodo_desktop.ui import menu
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.export import save_roster
@@ -290,12 +290,12 @@ def test_the_roster_is_saved_for_excel(window: MainWindow, tmp_path: Path) -> No
 def test_the_backup_is_made_once_for_what_has_changed(window: MainWindow) -> None:
     file = Path(window.desk.location)
     window.desk.back_up()
-    before = backup.backups(file)
+    before = copies.backups(file)
     window.desk.back_up()
-    assert backup.backups(file) == before
+    assert copies.backups(file) == before
     enter(meeting(window).overview, "venue", "別の会場")
     window.desk.back_up()
-    assert backup.backups(file)[-1] > before[-1]
+    assert copies.backups(file)[-1] > before[-1]
 
 
 def test_the_window_needs_no_document_library_to_open() -> None:
