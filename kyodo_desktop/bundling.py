@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from kyodo_desktop.bindrefusal import of_bundle, of_packet, require_pdf
 from kyodo_desktop.domain.errors import DatabaseMissing, KyodoError, NotFound, OutputFailed, UsageError
 from kyodo_desktop.i18n import _, msg
 from kyodo_desktop.paths import Paths
@@ -78,6 +79,7 @@ def _bundle(options: Namespace, paths: Paths) -> Bound:
     from kyodo_desktop.papers.press.bundle import bind
     from kyodo_desktop.papers.press.faces import Fonts
 
+    require_pdf(options.output)
     inputs = [_input(word, place, options) for place, word in enumerate(options.files, 1)]
     _require_apart(options.output, inputs)
     _require_places(options.two_up, len(inputs))
@@ -85,7 +87,8 @@ def _bundle(options: Namespace, paths: Paths) -> Bound:
     inspector = Inspector(paths.settings)
     notes: list[Any] = []
     try:
-        parts = [_part(one, place, options, inspector, notes) for place, one in enumerate(inputs, 1)]
+        with of_bundle():
+            parts = [_part(one, place, options, inspector, notes) for place, one in enumerate(inputs, 1)]
     finally:
         inspector.end()
     whole = [*_cover(options, fonts), *parts, *_slips(options, fonts)]
@@ -161,11 +164,12 @@ def _part(one: _Input, place: int, options: Namespace, inspector: Inspector, not
     title, tty = _said(one.path.stem), sys.stderr.isatty()
     password = options.password or ""
     found = inspector.recalled(one.path) or watched(inspector.examine(one.path.read_bytes()), tty)
-    if found.refusal == "password":
-        password = password or _asked(one.path.name)
-        data = one.path.read_bytes()
-        found = watched(inspector.examine(data, password), tty) if password else found
-    require(one.label or title, _said(one.path.name), found)
+    for word in _words(password, one.path.name) if found.locked else ():
+        password = word
+        found = watched(inspector.examine(one.path.read_bytes(), word), tty)
+        if not found.locked:
+            break
+    require(one.label, _said(one.path.name), found)
     notes += found.notes(title)
     return Part(
         as_pdf(found, one.path.read_bytes())
@@ -190,13 +194,17 @@ def _is_text(path: Path) -> bool:
     return _said(str(path)) == str(path)
 
 
-def _asked(name: str) -> str:
-    """The password, where somebody is there to be asked."""
+def _words(given: str, name: str) -> Generator[str]:
+    """The passwords to try: the one given, and then, where somebody is there to be asked, theirs."""
+    if given:
+        yield given
     if not sys.stdin.isatty():
-        return ""
+        return
     import getpass
 
-    return getpass.getpass(_("「{name}」のパスワード：").format(name=name), sys.stderr)
+    asked = getpass.getpass(_("「{name}」のパスワード：").format(name=name), sys.stderr)
+    if asked:
+        yield asked
 
 
 def _cover(options: Namespace, fonts: Fonts) -> list[Part]:
@@ -297,19 +305,21 @@ def packet_asked(store: Store, meeting: Id, options: Namespace) -> tuple[PacketV
 
 def _packet(options: Namespace, paths: Paths, today: dt.date | None) -> Bound:
     from kyodo_desktop import app
-    from kyodo_desktop.papers import issue
     from kyodo_desktop.papers.binder import Binder
+    from kyodo_desktop.papers.press.output import writing
 
+    require_pdf(options.output)
     store, _reason = app.open_register(options.file)
     binder = Binder(paths)
     try:
         meeting = meeting_of(store, options.meeting, today or app.now().date())
         view, how = packet_asked(store, meeting, options)
-        data, done = watched(binder.packet(view, how), sys.stderr.isatty())
+        with writing(options.output) as out, of_packet():  # a place that takes nothing is told at once
+            data, done = watched(binder.packet(view, how), sys.stderr.isatty())
+            out.write(data)
     finally:
         binder.end()
         store.close()
-    issue.write(options.output, data)
     return done
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from kyodo_desktop import app
+from kyodo_desktop.bindrefusal import of_packet, require_pdf
 from kyodo_desktop.bundling import Say, meeting_of, packet_asked, told, watched
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import UsageError
@@ -48,6 +49,7 @@ def made(options: Namespace, paths: Paths, today: dt.date | None) -> Made:
             msg("「--issue」は「--edition」「--changed-since」と一緒に使えません。"),
             msg("発行してから、もう一度実行してください。"),
         )
+    require_pdf(options.output)
     store, reason = app.open_register(options.file)
     binder = Binder(paths)
     try:
@@ -79,7 +81,8 @@ def _issued(
         despite = _despite(store, meeting, options, paths, binder)
         view, how = packet_asked(store, meeting, options)
         wanted = making.order(store, meeting, on, renumbered=options.renumber)
-        made = watched(binder.edition(view, wanted, how), sys.stderr.isatty())
+        with of_packet():
+            made = watched(binder.edition(view, wanted, how), sys.stderr.isatty())
         out.write(made.data)
         given = {"title": made.title, "options": made.options, "despite": despite}
         editions.issue_packet(store, meeting, made.held, made.data, **given)

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from kyodo_desktop.papers.binder import Binder
 from kyodo_desktop.papers.leaks import secrets
 from kyodo_desktop.papers.packet import packet_view
 from kyodo_desktop.papers.publicedition import PublicEdition, listing
-from kyodo_desktop.papers.publicwriting import publish
+from kyodo_desktop.papers.publicwriting import others, publish, require_folder, told
 from kyodo_desktop.paths import Paths
 
 Say = Callable[[str], None]
@@ -34,8 +34,9 @@ def run(options: Any, paths: Paths, today: dt.date | None, say: Say) -> int:
             words = {"what": error.what.text(), "why": error.why.text(), "remedy": error.remedy.text()}
             say(json.dumps({"error": {"code": error.exit_code, **words}}, ensure_ascii=False))
         raise
+    left = others(options.output, made.papers)
     if options.json:
-        say(json.dumps(_as_json(made, options.output), ensure_ascii=False))
+        say(json.dumps(_as_json(made, options.output, left), ensure_ascii=False))
         return 0
     for one in made.papers:
         for note in one.notes:
@@ -45,10 +46,13 @@ def run(options: Any, paths: Paths, today: dt.date | None, say: Say) -> int:
         say(_("「{title}」は公開版に入れていません：{why}").format(title=label, why=one.why.text()))
     say(listing(made.papers).rstrip())
     say(_("{folder}に{count}件を書き出しました。").format(folder=options.output, count=len(made.papers)))
+    if (warning := told(left)) is not None:
+        say(warning.text())
     return 0
 
 
 def _made(options: Namespace, paths: Paths, today: dt.date | None) -> PublicEdition:
+    require_folder(options.output)
     store, _reason = app.open_register(options.file)
     binder = Binder(paths)
     try:
@@ -63,7 +67,7 @@ def _made(options: Namespace, paths: Paths, today: dt.date | None) -> PublicEdit
     return made
 
 
-def _as_json(made: PublicEdition, folder: Path) -> dict[str, object]:
+def _as_json(made: PublicEdition, folder: Path, left: Sequence[str]) -> dict[str, object]:
     papers = [
         {
             "number": one.number,
@@ -77,4 +81,4 @@ def _as_json(made: PublicEdition, folder: Path) -> dict[str, object]:
         for one in made.papers
     ]
     withheld = [{"number": one.number, "title": one.title, "why": one.why.text()} for one in made.withheld]
-    return {"output": str(folder), "papers": papers, "withheld": withheld}
+    return {"output": str(folder), "papers": papers, "withheld": withheld, "others": list(left)}

@@ -120,6 +120,93 @@ def test_a_password_on_the_command_line_opens(tmp_path: Path) -> None:
         assert (len(made.pages), made.is_encrypted) == (2, False)
 
 
+@pytest.mark.parametrize(
+    ("given", "why", "remedy"),
+    [
+        ([], "PDFにパスワードがかかっています。", "--password にパスワードを指定"),
+        (["--password", "x"], "パスワードが違います。", "--password に正しいパスワードを指定"),
+    ],
+)
+def test_a_wrong_password_is_told_apart_from_none(
+    given: list[str], why: str, remedy: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = blank(2, encryption=pikepdf.Encryption(owner="o", user="u"))
+    locked, out = tmp_path / "秘.pdf", tmp_path / "out.pdf"
+    locked.write_bytes(data)
+    assert __main__.main(["bundle", str(locked), "-o", str(out), "--json", *given]) == 32
+    said = json.loads(capfd.readouterr().out)["error"]
+    assert said["what"] == "「秘.pdf」を綴じ込めません"
+    assert said["why"] == why
+    assert said["remedy"].startswith(remedy)
+    register = tmp_path / "台帳.kyodo"
+    store = create(register, who="clerk", now=app.now)
+    sample.plant(store, Paths.find().sample)
+    held = store.find(Meeting)[0]
+    meetings.add_received(store, held.id, "鍵", "鍵.pdf", data, "application/pdf", held.date)
+    store.close()
+    capfd.readouterr()
+    assert made(register, out, *given) == 32
+    told = capfd.readouterr().err
+    assert why in told
+    assert remedy in told
+    assert "画面" not in told
+    assert not out.exists()
+
+
+def test_a_word_given_that_doesn_t_open_is_asked_for_where_somebody_sits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked, out = tmp_path / "秘.pdf", tmp_path / "out.pdf"
+    locked.write_bytes(blank(2, encryption=pikepdf.Encryption(owner="o", user="u")))
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda prompt, _stream: asked.append(prompt) or "u")
+    assert __main__.main(["bundle", str(locked), "-o", str(out), "--password", "x"]) == 0
+    assert asked == ["「秘.pdf」のパスワード："]
+    assert len(words(out)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "remedy"),
+    [
+        ("junk", b"\x01\x02\x03", "PDFに変換したファイルを綴じるか、--apart で別添の紙を入れてください。"),
+        ("壊.pdf", b"%PDF-1.7", "元のファイルからPDFを作り直すか、--apart で別添の紙を入れてください。"),
+    ],
+)
+def test_a_file_without_a_number_is_called_by_its_name(
+    name: str, data: bytes, remedy: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    out = tmp_path / "out.pdf"
+    assert __main__.main(["bundle", str(tmp_path / name), "-o", str(out)]) == 32
+    told = capfd.readouterr().err.splitlines()
+    assert told[0] == f"「{name}」を綴じ込めません"
+    assert told[2].strip() == remedy
+    assert __main__.main(["bundle", f"資料1={tmp_path / name}", "-o", str(out)]) == 32
+    assert capfd.readouterr().err.splitlines()[0] == f"資料1のファイル「{name}」を綴じ込めません"
+
+
+@pytest.mark.parametrize("name", ["一式.txt", "一式", "一式.pdf.bak", "第1.2回"])
+def test_what_is_made_is_called_a_pdf(
+    name: str, files: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / name
+    for command in (["bundle", *files], ["packet", str(tmp_path / "台帳.kyodo")]):
+        assert __main__.main([*command, "-o", str(out)]) == errors.UsageError.exit_code
+        told = capfd.readouterr().err
+        assert name in told
+        assert ".pdf" in told
+        assert not out.exists()
+    assert __main__.main(["bundle", *files, "-o", str(tmp_path / "一式.PDF")]) == 0
+
+
+def test_one_page_is_one_in_english_too(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.pdf").write_bytes(blank(1))
+    out = tmp_path / "out.pdf"
+    assert __main__.main(["--language", "en", "bundle", str(tmp_path / "a.pdf"), "-o", str(out)]) == 0
+    assert "pages: 1," in capfd.readouterr().out
+
+
 def test_a_place_for_the_stamp_must_be_two_figures(
     files: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -60,6 +60,38 @@ def test_a_file_for_each_paper_and_the_list(
     assert "は公開版に入れていません" in capfd.readouterr().out
 
 
+def test_what_an_earlier_edition_left_is_told_and_stays(
+    register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "公開"
+    command = ["public", str(register), "-o", str(folder), "--meeting", "1"]
+    assert __main__.main(command) == 0
+    assert "残っています" not in capfd.readouterr().out
+    old = ["99_資料9_取りやめた資料.pdf", *(f"old{n:02}.txt" for n in range(11))]
+    for name in (*old, ".hidden"):
+        (folder / name).write_text("x", encoding="utf-8")
+    assert __main__.main(command) == 0
+    last = capfd.readouterr().out.splitlines()[-1]
+    assert "この公開版でないものが残っています：「99_資料9_取りやめた資料.pdf」、「old00.txt」" in last
+    assert "「old08.txt」ほか2件" in last
+    assert __main__.main([*command, "--json"]) == 0
+    assert json.loads(capfd.readouterr().out)["others"] == old
+    assert all((folder / name).exists() for name in old)
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_file_is_no_folder(
+    register: Path, tmp_path: Path, inside: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "公開.txt"
+    file.write_text("mine", encoding="utf-8")
+    out = file / "第1回" if inside else file
+    code = __main__.main(["public", str(register), "-o", str(out), "--meeting", "1"])
+    assert code == errors.OutputFailed.exit_code
+    assert "「公開.txt」はファイルです。公開版は、フォルダーに書き出します。" in capfd.readouterr().err
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.parametrize("name", ["03_資料1_川口市協働推進委員会委員名簿.pdf", publicwriting.LINKS])
 def test_what_isn_t_ours_stays(
     name: str, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]

@@ -81,7 +81,7 @@ def inspect(data: bytes, password: str = "", *, look: bool = True) -> Generator[
     except _Refused as refused:
         return replace(plain, refusal=refused.refusal, page=refused.page)
     except pikepdf.PasswordError:
-        return replace(plain, refusal="password", encrypted=True)
+        return replace(plain, refusal="wrong" if password else "password", encrypted=True)
     except MemoryError:
         return replace(plain, refusal="memory")
     except Exception:  # pikepdf raises all sorts on what it never expected

@@ -17,6 +17,7 @@ Refusal = Literal[
     "kind",
     "empty",
     "password",
+    "wrong",
     "restricted",
     "damaged",
     "turn",
@@ -30,6 +31,9 @@ Refusal = Literal[
     "crash",
     "picture",
 ]
+
+LOCKED: Final[tuple[Refusal, ...]] = ("password", "wrong")
+"""The refusals of a file that a password opens: none was given, or another file's."""
 
 KINDS: Final = {
     "pdf": "PDF",
@@ -85,6 +89,11 @@ class Inspection:
     page: int = 0
 
     @property
+    def locked(self) -> bool:
+        """Whether it opens with a password alone, which nobody gave or which was another."""
+        return self.refusal in LOCKED
+
+    @property
     def pages(self) -> int:
         return len(self.facts.pages) if self.facts else 0
 
@@ -137,6 +146,7 @@ _AGAIN: Final = msg("元のファイルからPDFを作り直して添付し直�
 _WHY: Final[dict[str, Message]] = {
     "empty": msg("ファイルが空です。"),
     "password": msg("PDFにパスワードがかかっています。"),
+    "wrong": msg("パスワードが違います。"),
     "restricted": msg("PDFに、ページの組み替えを禁じる制限がかかっています。"),
     "damaged": msg("PDFが壊れています。ページが欠けているおそれがあります。"),
     "turn": msg("{page}ページ目の向きが、90度の倍数で指定されていません。", page=0),
@@ -155,6 +165,9 @@ _REMEDY: Final[dict[str, Message]] = {
     "empty": msg("PDFに変換したファイルを添付し直すか、「別添」にしてください。"),
     "password": msg(
         "「印刷」の画面でパスワードを入れるか、パスワードのないPDFを受け取って添付し直してください。"
+    ),
+    "wrong": msg(
+        "「印刷」の画面で正しいパスワードを入れるか、パスワードのないPDFを受け取って添付し直してください。"
     ),
     "restricted": msg("作成者から制限のないPDFを受け取って添付し直すか、「別添」にしてください。"),
     "picture": msg("元の画像を確かめて添付し直すか、「別添」にしてください。"),

@@ -99,7 +99,7 @@ def test_a_locked_file_is_seen_as_locked_until_its_word_is_known(binder: Binder)
     with pytest.raises(NotBindable, match="パスワード"):
         drained(binder.packet(view))
     binder.unlock(seen.found.sha256, "ちがう")
-    assert drained(binder.seen(view)).parts[0].found.refusal == "password"  # type: ignore[union-attr]
+    assert drained(binder.seen(view)).parts[0].found.refusal == "wrong"  # type: ignore[union-attr]
     binder.unlock(seen.found.sha256, "ひみつ")
     data, done = drained(binder.packet(view))
     assert done.pages == 1

@@ -108,7 +108,7 @@ def test_what_runs_is_counted_and_gone_after_binding() -> None:
 def test_an_encrypted_file_asks_for_its_password() -> None:
     locked = blank(2, encryption=pikepdf.Encryption(owner="o", user="u"))
     assert looked(locked).refusal == "password"
-    assert looked(locked, "x").refusal == "password"
+    assert looked(locked, "x").refusal == "wrong"
     opened = looked(locked, "u")
     assert (opened.refusal, opened.pages, opened.encrypted) == ("", 2, True)
 

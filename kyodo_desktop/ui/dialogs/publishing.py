@@ -15,7 +15,7 @@ from kyodo_desktop.papers.binder import Binder
 from kyodo_desktop.papers.leaks import secrets
 from kyodo_desktop.papers.packet import packet_view
 from kyodo_desktop.papers.publicedition import PublicEdition, Published, listing, snippet
-from kyodo_desktop.papers.publicwriting import publish, standing
+from kyodo_desktop.papers.publicwriting import others, publish, standing, told
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.dialogs.sheet import FormDialog
 from kyodo_desktop.ui.latest import Latest, WorkBar
@@ -104,14 +104,21 @@ class PublishDialog(FormDialog):
         """Let it be written where it is made; say which files of an earlier one would be replaced."""
         made, where = self._made, self._where()
         there = standing(where, made.papers) if made and where else ()
-        words = _("このフォルダーの{count}件のファイルを置き換えます。")
-        self.say("standing", words.format(count=len(there)) if there and self.snippet.isHidden() else "")
+        words = _("このフォルダーの{count}件のファイルを置き換えます。").format(count=len(there))
+        left = self._left(where, made) if made and where else []
+        before = [words, *left] if there else left
+        self.say("standing", "\n".join(before) if self.snippet.isHidden() else "")
         self.write.setText(_("置き換えて書き出す") if there else _("書き出す"))
         self.write.setAccessibleName(self.write.text())
         ready = made is not None and bool(made.papers)
         self.write.setEnabled(ready and where is not None)
         for button in self._copies:
             button.setEnabled(ready)
+
+    def _left(self, where: Path, made: PublicEdition) -> list[str]:
+        """What lies in the folder and isn't of this edition, as a sentence."""
+        warning = told(others(where, made.papers))
+        return [] if warning is None else [warning.text()]
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("書き出すフォルダー"), self.folder.text())
@@ -131,8 +138,8 @@ class PublishDialog(FormDialog):
         self.say("problem", "")
         self.snippet.setPlainText(snippet(made.papers))
         self.snippet.show()
-        done = _("{folder}に{count}件を書き出しました。")
-        self.say("told", done.format(folder=where, count=len(made.papers)))
+        done = _("{folder}に{count}件を書き出しました。").format(folder=where, count=len(made.papers))
+        self.say("told", "\n".join((done, *self._left(where, made))))
         self._allow()
 
     def _copy(self, words: Callable[[Sequence[Published]], str]) -> None:

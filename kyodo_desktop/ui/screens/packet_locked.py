@@ -23,7 +23,6 @@ class PacketLocked(QObject):
         super().__init__(screen)
         self._screen = screen
         self._row: PartRow | None = None
-        self._tried: set[str] = set()
         form = screen.form
         self.card = part(QFrame, "locked", form)
         self._label = part(QLabel, "locked_label", form)
@@ -50,7 +49,7 @@ class PacketLocked(QObject):
             return
         words = _("{number}のファイル「{name}」のパスワード")
         self._label.setText(words.format(number=row.number, name=row.file.name))
-        wrong = row.file.sha256 in self._tried
+        wrong = row.found is not None and row.found.refusal == "wrong"
         self._problem.setText(_("パスワードが違います。") if wrong else "")
         self._problem.setVisible(wrong)
         self.word.setAccessibleDescription(self._problem.text())
@@ -59,7 +58,6 @@ class PacketLocked(QObject):
         row, word = self._row, self.word.text()
         if row is None or row.file is None or not word:
             return
-        self._tried.add(row.file.sha256)
         self.word.clear()
         self._screen.binder().unlock(row.file.sha256, word)
         self._screen.build()

@@ -41,8 +41,8 @@ class PartRow:
 
     @property
     def locked(self) -> bool:
-        """Whether its file opens with a password that nobody has given yet."""
-        return self.found is not None and self.found.refusal == "password"
+        """Whether its file opens with a password that nobody has given yet, or another."""
+        return self.found is not None and self.found.locked
 
     @property
     def size(self) -> str:
