@@ -60,6 +60,7 @@ def run(
     issuing a paper raises.
     """
     paper = _paper(name)
+    saving.require_known(out, paper, onetable.suffixes(paper))
     store = open_store(file, who=app.clerk(), now=app.now, read_only=True)
     try:
         held = upcoming(store, today, meeting, msg("画面で開いて登録してください。"))

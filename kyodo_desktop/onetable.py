@@ -31,6 +31,11 @@ class Asked:
 PUBLIC: Final = Asked()
 
 
+def suffixes(paper: AnyPaper) -> tuple[str, ...]:
+    """How the names of the files end that a paper can be written as as a table; () where it is none."""
+    return SUFFIXES if any(one.key == paper.key for one in registry.TABLES) else ()
+
+
 def is_table(out: Path, asked: Asked) -> bool:
     """Whether `out` is to be a table. Raises UsageError where only a table can be what was asked for."""
     table = out.suffix.lower() in SUFFIXES

@@ -242,6 +242,27 @@ def test_what_a_paper_does_not_take_or_find_is_refused(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("paper", "name", "known"),
+    [
+        ("agenda", "a.xls", ".pdf の"),
+        ("roster", "a.txt", ".pdf、.docx、.xlsx、.csv の"),
+        ("results", "a.foo", ".pdf、.html の"),
+        ("labels", "a.csv", ".pdf の"),
+    ],
+)
+def test_a_file_that_no_paper_is_written_as_is_refused(
+    paper: str, name: str, known: str, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / name
+    words = ["paper", paper, "--db", str(register), "-o", str(out)]
+    assert __main__.main(words) == errors.UsageError.exit_code
+    told = capfd.readouterr().err
+    assert f"「{out.suffix}」" in told
+    assert known in told
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("name", ["台帳.kyodo", "別名.pdf", "台帳.kyodo.backup/a.pdf"])
 def test_a_paper_is_never_printed_over_the_register(
     name: str, register: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]

@@ -115,6 +115,7 @@ class DateSummary(Paper[DateSummaryView, DateSummaryForm]):
     key: ClassVar = "date_summary"
     title: ClassVar = mark("日程照会の集計")
     form: ClassVar = "date_summary.toml"
+    internal: ClassVar = True
     layout = DateSummaryForm
 
     def compose(self, store: Store, occasion: Occasion) -> DateSummaryView:

@@ -67,6 +67,7 @@ class MinutesPaper(Paper[MinutesView, MinutesForm]):
     key: ClassVar = "minutes"
     title: ClassVar = mark("会議録")
     form: ClassVar = "minutes.toml"
+    internal: ClassVar = True
     layout = MinutesForm
 
     def compose(self, store: Store, occasion: Occasion) -> MinutesView:

@@ -19,8 +19,9 @@ from kyodo_desktop.papers.forms import Type, load, words
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.page import Page
 from kyodo_desktop.papers.press.progress import Progress
-from kyodo_desktop.papers.press.stamp import page_number
+from kyodo_desktop.papers.press.stamp import mark_page, page_number
 from kyodo_desktop.papers.press.style import Style
+from kyodo_desktop.papers.tables.values import INTERNAL
 from kyodo_desktop.services import correspondence
 from kyodo_desktop.storage import Store
 
@@ -117,6 +118,8 @@ class Paper(ABC, Generic[V, F]):
     """Whether it can't be made without a material whose content it is."""
     public: ClassVar[bool] = False
     """Whether it is made for the public: nothing personal stands in it, and it is tagged."""
+    internal: ClassVar[bool] = False
+    """Whether it is the secretariat's own: every page of it says so, on paper and in Word."""
     numbered: ClassVar[bool] = True
     """Whether its pages carry their numbers at the foot: not labels, envelopes, plates."""
     takes: ClassVar[tuple[Takes, ...]] = (Takes.MEETING,)
@@ -175,16 +178,25 @@ def accepted(texts: Iterator[Printed]) -> frozenset[str]:
     )
 
 
-class _Numbered(Page):
-    """A page that carries its number at the foot."""
+class _Furnished(Page):
+    """A page with what stands outside its text: its number at the foot, and that it isn't for the public."""
+
+    numbered = False
+    internal = False
 
     def new_page(self, size: tuple[float, float] | None = None) -> None:
-        page_number(self, self.number)
+        self._furnish()
         super().new_page(size)
 
     def finish(self) -> None:
-        page_number(self, self.number)
+        self._furnish()
         super().finish()
+
+    def _furnish(self) -> None:
+        if self.internal:
+            mark_page(self, INTERNAL)
+        if self.numbered:
+            page_number(self, self.number)
 
 
 def render(
@@ -194,8 +206,8 @@ def render(
     form = paper.read(forms)
     out = BytesIO()
     plain = accepted(paper.printed(view, form))
-    kind = _Numbered if numbered and paper.numbered else Page
-    page = kind(out, fonts, title=paper.heading(view, form), accepted=plain)
+    page = _Furnished(out, fonts, title=paper.heading(view, form), accepted=plain)
+    page.numbered, page.internal = numbered and paper.numbered, paper.internal
     yield from paper.draw(view, page, form)
     page.finish()
     return out.getvalue()

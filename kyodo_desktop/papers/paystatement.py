@@ -114,6 +114,7 @@ class PayStatement(Paper[PayView, PayForm]):
     key: ClassVar = "pay"
     title: ClassVar = mark("報酬等支払内訳書")
     form: ClassVar = "pay.toml"
+    internal: ClassVar = True
     layout = PayForm
 
     def compose(self, store: Store, occasion: Occasion) -> PayView:

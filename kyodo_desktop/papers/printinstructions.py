@@ -128,6 +128,7 @@ class PrintInstructions(Paper[PrintInstructionsView, PrintInstructionsForm]):
     key: ClassVar = "print_instructions"
     title: ClassVar = mark("印刷指示書")
     form: ClassVar = "print_instructions.toml"
+    internal: ClassVar = True
     layout = PrintInstructionsForm
 
     def compose(self, store: Store, occasion: Occasion) -> PrintInstructionsView:

@@ -27,6 +27,7 @@ from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.press.glyphs import Typecase
 from kyodo_desktop.papers.press.table import Table
 from kyodo_desktop.papers.stamped import CUSTOM, digest, stamp
+from kyodo_desktop.papers.tables.values import INTERNAL
 from kyodo_desktop.papers.wordpieces import HEIGHT, WIDTH, Boxes, Part, Shape, Sort, Words, Written
 from kyodo_desktop.papers.wordtable import table
 from kyodo_desktop.papers.wordxml import Writer, tag
@@ -34,6 +35,7 @@ from kyodo_desktop.papers.zipped import packed
 
 SUFFIX: Final = ".docx"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_HEADER: Final = Sort(key="Header", name="header", kind=Type(face="gothic-bold", size=10.5))
 _FOOTER: Final = Sort(
     key="Footer", name="footer", kind=Type(face="gothic", size=10), shape=Shape(align="center")
 )
@@ -64,26 +66,24 @@ def build(paper: AnyPaper, view: object, fonts: Fonts, forms: Path) -> bytes:
     form = paper.read(forms)
     preflight(paper.asked(view, form), fonts)
     plain = accepted(paper.printed(view, form))
-    return saved(paper.word(view, form), Typecase(fonts, plain), numbered=paper.numbered)
+    typecase, written = Typecase(fonts, plain), paper.word(view, form)
+    return saved(written, typecase, numbered=paper.numbered, internal=paper.internal)
 
 
-def saved(written: Written, typecase: Typecase, *, numbered: bool) -> bytes:
-    """The document's bytes, stamped with what they hold; `numbered`: with the page's number at its foot.
+def saved(written: Written, typecase: Typecase, *, numbered: bool, internal: bool = False) -> bytes:
+    """The document's bytes, stamped with what they hold; `numbered`: with the page's number at its foot;
+    `internal`: with the word at its head that it isn't for the public.
 
     Raises MissingGlyph.
     """
     package = OpcPackage()
-    sorts = (*written.sorts, _FOOTER)
+    sorts = (*written.sorts, *([_HEADER] if internal else []), _FOOTER)
     main = _part(package, "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, "")
     package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     writer = Writer(typecase, sorts)
-    foot = ""
-    if numbered:
-        footer = wordxml.root("ftr", _page_number())
-        foot = main.relate_to(
-            _part(package, "/word/footer1.xml", CONTENT_TYPE.WML_FOOTER, footer), RELATIONSHIP_TYPE.FOOTER
-        )
-    body = tag("body", *_body(writer, written, foot))
+    edges = _head(package, main) if internal else ""
+    edges += _foot(package, main) if numbered else ""
+    body = tag("body", *_body(writer, written, edges))
     main._blob = _bytes(wordxml.root("document", body))  # pyright: ignore[reportPrivateUsage] - it has no setter
     for name, kind, relation, said in (
         ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, wordxml.styles(sorts)),
@@ -107,11 +107,22 @@ def saved(written: Written, typecase: Typecase, *, numbered: bool) -> bytes:
 # --- the parts
 
 
-def _body(writer: Writer, written: Written, footer: str) -> Iterator[str]:
+def _head(package: OpcPackage, main: Stored) -> str:
+    said = tag("p", tag("pPr", tag("pStyle", val=_HEADER.key)), tag("r", f"<w:t>{INTERNAL}</w:t>"))
+    header = _part(package, "/word/header1.xml", CONTENT_TYPE.WML_HEADER, wordxml.root("hdr", said))
+    return wordxml.reference("header", main.relate_to(header, RELATIONSHIP_TYPE.HEADER))
+
+
+def _foot(package: OpcPackage, main: Stored) -> str:
+    footer = _part(package, "/word/footer1.xml", CONTENT_TYPE.WML_FOOTER, wordxml.root("ftr", _page_number()))
+    return wordxml.reference("footer", main.relate_to(footer, RELATIONSHIP_TYPE.FOOTER))
+
+
+def _body(writer: Writer, written: Written, edges: str) -> Iterator[str]:
     """Each part, its last paragraph closing the section; the last section is closed by the body."""
     last = len(written.parts) - 1
     for place, part in enumerate(written.parts):
-        end = wordxml.section(part, (WIDTH, HEIGHT), footer if place == 0 else "")
+        end = wordxml.section(part, (WIDTH, HEIGHT), edges if place == 0 else "")
         yield from _blocks(writer, part, "" if place == last else end)
         if place == last:
             yield end

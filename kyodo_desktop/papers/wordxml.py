@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from kyodo_desktop.domain.checks import is_hidden
@@ -178,15 +178,19 @@ def slit(end: str = "") -> str:
 # --- what is said once
 
 
-def section(part: Part, size: tuple[float, float], footer: str = "") -> str:
-    """A page's size and margins; `footer` is the relation of what stands at its foot."""
+def reference(kind: Literal["header", "footer"], relation: str) -> str:
+    """A section's reference to what stands at the head or the foot of its pages."""
+    return f'<w:{kind}Reference w:type="default" r:id={quoteattr(relation)}/>'
+
+
+def section(part: Part, size: tuple[float, float], references: str = "") -> str:
+    """A page's size and margins; `references` are to what stands at its head and foot, see `reference`."""
     margins = part.margins
     edges = {name: twips(getattr(margins, name)) for name in ("top", "right", "bottom", "left")}
-    foot = f'<w:footerReference w:type="default" r:id={quoteattr(footer)}/>' if footer else ""
     lying = {"orient": "landscape"} if size[0] > size[1] else {}
     return tag(
         "sectPr",
-        foot,
+        references,
         tag("type", val="nextPage"),
         tag("pgSz", w=twips(size[0]), h=twips(size[1]), **lying),
         tag("pgMar", **edges, header=twips(9), footer=twips(9), gutter=0),

@@ -17,6 +17,7 @@ from kyodo_desktop.papers.paper import AnyPaper, render
 from kyodo_desktop.papers.press.progress import drained
 from kyodo_desktop.papers.roster import RosterPaper, phrased
 from kyodo_desktop.papers.slip import Slip
+from kyodo_desktop.papers.tables.values import INTERNAL
 from tests.papers import (
     afterwards,
     appointed,
@@ -192,3 +193,16 @@ def test_jidori_is_the_forms_choice(tmp_path: Path, jidori: int) -> None:
 )
 def test_a_long_qualification_is_cut_between_phrases(text: str, cut: str) -> None:
     assert phrased(text) == cut
+
+
+def test_what_the_secretariat_keeps_to_itself_says_so_on_every_page() -> None:
+    for paper in PAPERS:
+        view = afterwards.LONG if paper.key == "minutes" else VIEWS[paper.key]
+        said = pages(pdf(paper, view))
+        assert [INTERNAL in page for page in said] == [paper.internal] * len(said), paper.key
+
+
+def test_nothing_that_is_handed_out_is_the_secretariat_s_own() -> None:
+    own = {paper.key for paper in PAPERS if paper.internal}
+    assert own == {"date_summary", "minutes", "pay", "print_instructions"}
+    assert not any(paper.internal and (paper.public or paper.as_material) for paper in PAPERS)

@@ -18,6 +18,7 @@ from kyodo_desktop.papers import PAPERS, saving, wordfile
 from kyodo_desktop.papers.agenda import Agenda
 from kyodo_desktop.papers.letter import Addressee
 from kyodo_desktop.papers.press.faces import Fonts
+from kyodo_desktop.papers.tables.values import INTERNAL
 from kyodo_desktop.services.minutes import MinutesText
 from tests.papers import afterwards, appointed, before_samples, day_samples, letters, samples, word
 from tests.papers.reading import lines, pages, squeezed
@@ -82,10 +83,15 @@ def test_a_paper_that_is_not_made_for_word_says_so() -> None:
     assert "Wordで編集する様式ではありません" in str(refusal.value)
 
 
+def text(pdf: bytes) -> str:
+    """What stands on the pages, without what each page has at its head."""
+    return "".join(lines(pdf)).replace(INTERNAL, "")
+
+
 @pytest.mark.parametrize("name", SMALL)
 def test_the_text_is_that_of_the_pdf(name: str) -> None:
     key, view = SMALL[name]
-    mine, printed = word.said(word.made(key, view)), "".join(lines(afterwards.pdf(word.BY_KEY[key], view)))
+    mine, printed = word.said(word.made(key, view)), text(afterwards.pdf(word.BY_KEY[key], view))
     assert Counter(squeezed(mine)) == Counter(printed)
     assert "None" not in mine
 
@@ -100,7 +106,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_libreoffice_prints_the_same_text(name: str, office: dict[str, bytes]) -> None:
     key, view = SMALL[name]
     theirs, ours = office[name], afterwards.pdf(word.BY_KEY[key], view)
-    assert Counter("".join(lines(theirs))) == Counter("".join(lines(ours)))
+    assert Counter(text(theirs)) == Counter(text(ours))
     assert len(pages(theirs)) <= len(pages(ours)) + 1
 
 
@@ -288,3 +294,10 @@ def test_what_the_office_changes_in_the_form_changes_the_file(tmp_path: Path) ->
     forms = appointed.changed_form(tmp_path, "report.toml", "top = 25", "top = 40")
     document = word.opened(word.made("minutes", afterwards.MINUTES, forms))
     assert round(document.sections[0].top_margin.mm) == 40
+
+
+def test_what_the_secretariat_keeps_to_itself_says_so_at_the_head_of_each_page() -> None:
+    for key, view in SMALL.values():
+        document = word.opened(word.made(key, view))
+        heads = ["".join(one.text for one in section.header.paragraphs) for section in document.sections]
+        assert heads == [INTERNAL if word.BY_KEY[key].internal else ""] * len(heads), key

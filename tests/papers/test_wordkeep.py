@@ -11,9 +11,9 @@ import docx
 import pytest
 
 from kyodo_desktop import __main__
-from kyodo_desktop.domain.errors import InvalidRecord, OutputFailed
+from kyodo_desktop.domain.errors import InvalidRecord, OutputFailed, UsageError
 from kyodo_desktop.domain.records import Attachment, Material, Meeting
-from kyodo_desktop.papers import saving, wordkeep
+from kyodo_desktop.papers import PAPERS, saving, webpage, wordkeep
 from kyodo_desktop.papers.minutes import MinutesPaper
 from kyodo_desktop.papers.wordkeep import NotOurs, judged, keep, state, take_back
 from kyodo_desktop.papers.zipped import packed
@@ -108,6 +108,29 @@ def test_a_paper_is_saved_as_its_name_asks(tmp_path: Path, data: bytes) -> None:
         saving.save(tmp_path / name, MinutesPaper(), afterwards.MINUTES, FONTS, FORMS)
         assert (tmp_path / name).read_bytes().startswith(begins)
     assert (tmp_path / "a.docx").read_bytes() == data
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.foo", "a.txt", "a.doc", "第1.5回", "a.pdf.bak"])
+def test_a_form_that_no_paper_has_is_refused_with_those_that_this_one_has(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    with pytest.raises(UsageError) as refusal:
+        saving.save(path, MinutesPaper(), afterwards.MINUTES, FONTS, FORMS)
+    assert f"「{path.suffix}」" in refusal.value.why.text()
+    assert refusal.value.remedy.text() == "ファイルの名前の終わりを .pdf、.docx のどれかにしてください。"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_name_without_an_ending_is_a_pdf(tmp_path: Path) -> None:
+    saving.save(tmp_path / "会議録", MinutesPaper(), afterwards.MINUTES, FONTS, FORMS)
+    assert (tmp_path / "会議録").read_bytes().startswith(b"%PDF")
+
+
+def test_every_paper_tells_the_forms_that_it_has() -> None:
+    for paper in PAPERS:
+        told = saving.suffixes(paper)
+        assert told[0] == ".pdf"
+        assert (".docx" in told) is saving.has_word(paper)
+        assert (".html" in told) is (paper.public and isinstance(paper, webpage.Page))
 
 
 # --- coming back

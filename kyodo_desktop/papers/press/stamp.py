@@ -1,4 +1,4 @@
-"""The boxed 資料番号 at a page's top right corner and the page number at its foot."""
+"""The boxed 資料番号 at a page's top right corner, the mark at its left, and the page number at its foot."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from kyodo_desktop.papers.press.page import POINTS, Page
 from kyodo_desktop.papers.press.style import Style
 
 STAMP: Final = Style("gothic-bold", 13)
+MARK: Final = Style("gothic-bold", 10.5)
 NUMBER: Final = Style("gothic", 10)
 EDGE: Final = 9.0
 """From the paper's edge to the stamp's box and to the page number, in millimetres."""
+_CLEAR: Final = 20.0
+"""From the paper's left edge to the mark: staples and holes leave it legible."""
 _PADDING: Final = (3.5, 2.2)
 _LEAST_ACROSS: Final = 18.0
 _FRAME: Final = 1.0
@@ -43,6 +46,11 @@ def stamp_at(
     inside = (x + _PADDING[0] * scale, y + _PADDING[1] * scale)
     page.text(*inside, label, style.sized(style.size * scale), "center", across, role="Artifact")
     return x, y, width, height
+
+
+def mark_page(page: Page, words: str, style: Style = MARK) -> None:
+    """【内部用】 at the page's top left corner, above the text."""
+    page.text(_CLEAR, EDGE, words, style, role="Artifact")
 
 
 def page_number(page: Page, number: int | str, style: Style = NUMBER) -> None:

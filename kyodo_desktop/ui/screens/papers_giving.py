@@ -155,14 +155,13 @@ class PapersGiving(PacketGiving):
 
 def forms_of(paper: AnyPaper) -> tuple[str, ...]:
     """The forms that a paper has besides the PDF."""
-    from kyodo_desktop.papers import webpage
-    from kyodo_desktop.papers.saving import has_word
+    from kyodo_desktop.papers.saving import has_page, has_word
     from kyodo_desktop.papers.tables.registry import TABLES
 
     has: tuple[tuple[str, Callable[[], bool]], ...] = (
         (DOCX, lambda: has_word(paper)),
         (XLSX, lambda: any(one.key == paper.key for one in TABLES)),
-        (HTML, lambda: paper.public and isinstance(paper, webpage.Page)),
+        (HTML, lambda: has_page(paper)),
     )
     return tuple(suffix for suffix, there in has if there())
 
