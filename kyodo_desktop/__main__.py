@@ -118,6 +118,10 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import publicing
 
         return publicing.run(options, paths, today, _say)
+    if options.command in ("export", "rebuild", "move"):
+        from kyodo_desktop import wholeregister
+
+        return wholeregister.run(options, _say)
     if options.command in ("bundle", "packet"):
         return _bind(options, paths, today)
     from kyodo_desktop import app

@@ -13,7 +13,19 @@ from kyodo_desktop import __version__, i18n
 from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.i18n import Message, _, msg
 
-COMMANDS = ("bundle", "check", "demo", "import", "open", "packet", "paper", "public")
+COMMANDS = (
+    "bundle",
+    "check",
+    "demo",
+    "export",
+    "import",
+    "move",
+    "open",
+    "packet",
+    "paper",
+    "public",
+    "rebuild",
+)
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -107,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_bundle(commands)
     _add_packet(commands)
     _add_public(commands)
+    _add_whole(commands)
     return parser
 
 
@@ -227,6 +240,42 @@ def _add_public(commands: Any) -> None:
         "-o", "--output", type=_path, required=True, metavar="DIR", help=_("作成先のフォルダー")
     )
     parser.add_argument("--json", action="store_true", help=_("結果をJSONで出力する"))
+
+
+def _add_whole(commands: Any) -> None:
+    """What takes a whole register somewhere."""
+    for name, what, source, output in (
+        (
+            "export",
+            _("台帳のすべてを、ほかのプログラムでも読めるファイルに書き出す"),
+            (_place, "FILE", _("台帳のファイル（.kyodo）かサーバー")),
+            (_path, "DIR", _("作成先のフォルダー")),
+        ),
+        (
+            "rebuild",
+            _("書き出したフォルダーから、同じ台帳を作る"),
+            (_path, "DIR", _("「export」で書き出したフォルダー")),
+            (_path, "FILE", _("作成する台帳（.kyodo）")),
+        ),
+        (
+            "move",
+            _("台帳をファイルからサーバーへ、またはその逆へ移す"),
+            (_place, "FROM", _("元の台帳（ファイルかサーバー）")),
+            (_place, "TO", _("移す先（ファイルかサーバー）")),
+        ),
+    ):
+        parser = commands.add_parser(name, help=what, add_help=False)
+        _common(parser)
+        parser.add_argument("source", type=source[0], metavar=source[1], help=source[2])
+        parser.add_argument(
+            "-o", "--output", type=output[0], required=True, metavar=output[1], help=output[2]
+        )
+        parser.add_argument("--json", action="store_true", help=_("結果をJSONで出力する"))
+
+
+def _place(word: str) -> Path | str:
+    """Where a register is: a file, or a server's address."""
+    return word if "://" in word else _path(word)
 
 
 def _binding(parser: argparse.ArgumentParser) -> None:

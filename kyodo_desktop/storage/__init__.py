@@ -46,7 +46,8 @@ def create(
         with engine.told(shown):
             connection = engine.connect_server(location)
             try:
-                files.make_register(connection, shown)
+                with files.making_register(connection, shown):
+                    pass
             finally:
                 engine.close(connection)
     return open_store(location, who=who, now=now, new_id=new_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import socket
 import sys
 import time
@@ -25,7 +26,14 @@ def sweep(folder: Path) -> None:
         for left in folder.glob(".kyodo-*.part*"):
             with suppress(OSError):
                 if _dead(left) or time.time() - left.stat().st_mtime > _STALE:
-                    left.unlink(missing_ok=True)
+                    _remove(left)
+
+
+def _remove(left: Path) -> None:
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)
 
 
 def _prefix() -> str:
@@ -50,7 +58,7 @@ def place(part: Path, target: Path) -> None:
     """Rename the finished file `part` to `target`: whole on the disk first, and the new name after it."""
     _settle(part)
     part.replace(target)
-    _settle_folder(target)
+    settle_folder(target)
 
 
 def place_new(part: Path, target: Path) -> None:
@@ -72,7 +80,7 @@ def place_new(part: Path, target: Path) -> None:
             raise
     else:
         part.unlink()
-    _settle_folder(target)
+    settle_folder(target)
 
 
 def _settle(part: Path) -> None:
@@ -80,7 +88,8 @@ def _settle(part: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _settle_folder(target: Path) -> None:
+def settle_folder(target: Path) -> None:
+    """Let a new name last through a power cut."""
     if sys.platform != "win32":
         folder = os.open(target.parent, os.O_RDONLY)
         try:

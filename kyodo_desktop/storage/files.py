@@ -44,7 +44,7 @@ def making(path: Path) -> Iterator[Path]:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            raise _cannot_make(path, error) from error
+            raise cannot_make(path, error) from error
         raise _taken(taken)
     part = durable.unfinished(path.parent)
     try:
@@ -54,7 +54,8 @@ def making(path: Path) -> Iterator[Path]:
         connection = engine.connect_file(part, read_only=False)
         try:
             connection.exec_driver_sql(f"PRAGMA application_id={engine.APPLICATION_ID}")
-            make_schema(connection)
+            with engine.transaction(connection):
+                make_schema(connection)
         finally:
             engine.close(connection)
         yield part
@@ -65,26 +66,31 @@ def making(path: Path) -> Iterator[Path]:
         if isinstance(error, FileExistsError) and os.path.lexists(path):
             raise _taken(path) from error
         if isinstance(error, OSError | sqlite3.Error | DBAPIError):
-            raise _cannot_make(path, error) from error
+            raise cannot_make(path, error) from error
         raise
 
 
-def make_register(connection: sa.Connection, location: str) -> None:
-    """A new, empty register on a server. Raises `OutputFailed` where there is one already."""
-    if schema.current(connection, location) is not None:
-        raise OutputFailed(
-            msg("「{location}」に台帳を作成できません", location=location),
-            msg("このデータベースには台帳がすでにあります。"),
-            msg("その台帳を開くか、別のデータベースを指定してください。"),
-        )
-    make_schema(connection)
+@contextmanager
+def making_register(connection: sa.Connection, location: str) -> Iterator[None]:
+    """A new, empty register on a server to be filled, in one transaction.
+
+    Raises `OutputFailed` where there is one already.
+    """
+    with engine.transaction(connection):
+        if schema.current(connection, location) is not None:
+            raise OutputFailed(
+                msg("「{location}」に台帳を作成できません", location=location),
+                msg("このデータベースには台帳がすでにあります。"),
+                msg("その台帳を開くか、別のデータベースを指定してください。"),
+            )
+        make_schema(connection)
+        yield
 
 
 def make_schema(connection: sa.Connection) -> None:
-    """The tables and the journal's first head, in one transaction."""
-    with engine.transaction(connection):
-        schema.upgrade(connection)
-        connection.execute(sa.insert(journal.head), {"id": 1, "seq": 0, "hash": journal.GENESIS})
+    """The tables and the journal's first head."""
+    schema.upgrade(connection)
+    connection.execute(sa.insert(journal.head), {"id": 1, "seq": 0, "hash": journal.GENESIS})
 
 
 def _taken(path: Path) -> OutputFailed:
@@ -95,7 +101,8 @@ def _taken(path: Path) -> OutputFailed:
     )
 
 
-def _cannot_make(path: Path, error: OSError | sqlite3.Error | DBAPIError) -> KyodoError:
+def cannot_make(path: Path, error: OSError | sqlite3.Error | DBAPIError) -> KyodoError:
+    """What keeps a file or folder from being made."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return engine.full(str(path))
     if isinstance(error, OSError):

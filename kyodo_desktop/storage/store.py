@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -20,6 +20,9 @@ from kyodo_desktop.storage.draft import Draft
 from kyodo_desktop.storage.journal import Change, Entry, Pair
 from kyodo_desktop.storage.lock import Lock
 from kyodo_desktop.storage.tables import blobs, reader
+
+if TYPE_CHECKING:
+    from kyodo_desktop.storage.openfiles import Written
 
 R = TypeVar("R", bound=Record)
 
@@ -300,6 +303,22 @@ class Store:
         self._guard()
         with engine.told(self.location):
             return journal.require_head(self._connection)
+
+    def export(self, folder: Path, notes: Mapping[str, str]) -> Written:
+        """All that the register holds as open files in a new folder; see `openfiles.write`."""
+        from kyodo_desktop.storage import openfiles  # not at the start, which has no use for it
+
+        self._at_rest()
+        with engine.told(self.location):
+            return openfiles.write(self._connection, folder, notes)
+
+    def move(self, target: Path | str, told: Callable[[Message], None]) -> Written:
+        """Make a register at `target`, a file or a server, with the same rows; see `moving.move`."""
+        from kyodo_desktop.storage import moving
+
+        self._at_rest()
+        with engine.told(self.location):
+            return moving.move(self._connection, target, told)
 
     @property
     def last_backup(self) -> dt.datetime | None:

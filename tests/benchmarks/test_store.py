@@ -31,7 +31,8 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Pla
         new = request.getfixturevalue("new_postgres_url")
         place = Place(new())
         connection = engine.connect_server(new())
-    files.make_schema(connection)
+    with engine.transaction(connection):
+        files.make_schema(connection)
     yield place, connection
     place.close()
     engine.close(connection)

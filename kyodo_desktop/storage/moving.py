@@ -1,0 +1,62 @@
+"""A whole register taken from a file to a server or back, row for row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from kyodo_desktop.domain.errors import DatabaseDamaged, StorageFailed
+from kyodo_desktop.i18n import Message, msg
+from kyodo_desktop.storage import carrying, engine, files
+from kyodo_desktop.storage.openfiles import Written
+from kyodo_desktop.storage.tables import blobs
+
+
+def move(source: sa.Connection, target: Path | str, told: Callable[[Message], None]) -> Written:
+    """Make a new register at `target` that holds every row of `source`, compared table by table.
+
+    Whole or not at all; the source stays as it is. `told` hears of each table. Raises `OutputFailed` where
+    there is a register already, `DatabaseDamaged` for rows that can't be read, `StorageFailed`.
+    """
+    with engine.inspection(source):
+        if isinstance(target, Path):
+            with files.making(target) as part:
+                connection = engine.connect_file(part, read_only=False)
+                try:
+                    with engine.told(target), engine.transaction(connection):
+                        return _carried(source, connection, told)
+                finally:
+                    engine.close(connection)
+        with engine.told(target):
+            connection = engine.connect_server(target)
+            try:
+                shown = connection.engine.url.render_as_string(hide_password=True)
+                with files.making_register(connection, shown):
+                    return _carried(source, connection, told)
+            finally:
+                engine.close(connection)
+
+
+def _carried(source: sa.Connection, target: sa.Connection, told: Callable[[Message], None]) -> Written:
+    """Carry the rows and compare them; an exception gives the target's transaction up."""
+    rows = kept = 0
+    try:
+        for name, count in carrying.carry(source, target):
+            told(msg("{table}：{count}行", table=name, count=count))
+            kept, rows = (count, rows) if name == blobs.name else (kept, rows + count)
+        apart = carrying.differing(source, target)
+    except (ValueError, TypeError) as error:
+        raise DatabaseDamaged(
+            msg("台帳を移せません"),
+            msg("台帳の一部の値が壊れていて、読み取れません。"),
+            msg("「kyodo-desktop doctor」で点検し、バックアップから復元してください。"),
+        ) from error
+    if apart:
+        raise StorageFailed(
+            msg("台帳を移せません"),
+            msg("移した先の行が、元の台帳と同じになりませんでした（{tables}）。", tables="、".join(apart)),
+            msg("元の台帳は変わっていません。もう一度実行し、続くときは移す先のサーバーを確認してください。"),
+        )
+    return Written(rows, kept)
