@@ -9,7 +9,7 @@ from kyodo_desktop.storage.tables import table_name
 
 _HEAD = msg(
     "協働デスクの台帳の書き出し\n\n"
-    "tables の各ファイルは、1行が1件のJSON（値の並び）です。並びの順は manifest.json の columns のとおりです。\n"
+    "tables の各ファイルは、1行が1件のJSON（値の並び）です。順は manifest.json の columns のとおりです。\n"
     "journal で始まる表は履歴です。各行は前の行のハッシュを持ち、途中を変えると分かります。\n"
     "同じ台帳を作るコマンド： kyodo-desktop rebuild このフォルダー -o 台帳.kyodo\n"
     "委員の個人情報を含みます。台帳と同じように管理し、不要になったら消去してください。"

@@ -11,11 +11,8 @@ from kyodo_desktop.storage import late  # noqa: F401 - before anything that impo
 
 # isort: split
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError
 
-from kyodo_desktop.domain.errors import UsageError
 from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.i18n import msg
 from kyodo_desktop.storage import engine, files, journal, schema
 from kyodo_desktop.storage.draft import Draft
 from kyodo_desktop.storage.journal import Change, Entry, Pair
@@ -42,7 +39,7 @@ def create(
     if isinstance(location, Path):
         make(location, who=who, now=now, new_id=new_id)
     else:
-        shown = _unsecret(location)
+        shown = engine.unsecret(location)
         with engine.told(shown):
             connection = engine.connect_server(location)
             try:
@@ -138,7 +135,7 @@ def _open_file(path: Path, at: dt.datetime, *, read_only: bool, wait: float) -> 
 
 
 def _open_server(url: str) -> sa.Connection:
-    location = _unsecret(url)
+    location = engine.unsecret(url)
     with engine.told(location):
         connection = engine.connect_server(url)
         try:
@@ -154,22 +151,6 @@ def _open_server(url: str) -> sa.Connection:
 def _upgrade(connection: sa.Connection) -> None:
     with engine.transaction(connection):
         schema.upgrade(connection)
-
-
-def _unsecret(url: str) -> str:
-    """A server's address without its password, fit for a message. Raises `UsageError` for another address."""
-    try:
-        made = sa.make_url(url)
-        made.get_dialect()
-    except ArgumentError:
-        made = None
-    if made is None or made.get_backend_name() != "postgresql":
-        raise UsageError(
-            msg("台帳の場所を読み取れません"),
-            msg("データベースサーバーの書き方ではありません。"),
-            msg("postgresql+psycopg://サーバー/データベース の形で指定してください。"),
-        )
-    return made.render_as_string(hide_password=True)
 
 
 __all__ = ["Change", "Draft", "Entry", "Pair", "Store", "create", "make", "open_store", "random_id"]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kyodo_desktop.domain.errors import (
     DatabaseDamaged,
@@ -19,6 +19,7 @@ from kyodo_desktop.domain.errors import (
     ReadOnly,
     StillNeeded,
     StorageFailed,
+    UsageError,
 )
 from kyodo_desktop.domain.fields import Record, shape
 from kyodo_desktop.i18n import Message, msg
@@ -71,6 +72,22 @@ def connect_server(url: str) -> sa.Connection:
         },
     )
     return engine.connect()
+
+
+def unsecret(url: str) -> str:
+    """A server's address without its password, fit for a message. Raises `UsageError` for another address."""
+    try:
+        made = sa.make_url(url)
+        made.get_dialect()
+    except ArgumentError:
+        made = None
+    if made is None or made.get_backend_name() != "postgresql":
+        raise UsageError(
+            msg("台帳の場所を読み取れません"),
+            msg("データベースサーバーの書き方ではありません。"),
+            msg("postgresql+psycopg://サーバー/データベース の形で指定してください。"),
+        )
+    return made.render_as_string(hide_password=True)
 
 
 def raw(connection: sa.Connection) -> sqlite3.Connection:

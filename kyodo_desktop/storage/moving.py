@@ -18,25 +18,34 @@ def move(source: sa.Connection, target: Path | str, told: Callable[[Message], No
     """Make a new register at `target` that holds every row of `source`, compared table by table.
 
     Whole or not at all; the source stays as it is. `told` hears of each table. Raises `OutputFailed` where
-    there is a register already, `DatabaseDamaged` for rows that can't be read, `StorageFailed`.
+    there is a register already, `UsageError` for an address of another kind, `DatabaseDamaged` for rows that
+    can't be read, `StorageFailed`.
     """
     with engine.inspection(source):
         if isinstance(target, Path):
-            with files.making(target) as part:
-                connection = engine.connect_file(part, read_only=False)
-                try:
-                    with engine.told(target), engine.transaction(connection):
-                        return _carried(source, connection, told)
-                finally:
-                    engine.close(connection)
-        with engine.told(target):
-            connection = engine.connect_server(target)
-            try:
-                shown = connection.engine.url.render_as_string(hide_password=True)
-                with files.making_register(connection, shown):
-                    return _carried(source, connection, told)
-            finally:
-                engine.close(connection)
+            return _to_file(source, target, told)
+        return _to_server(source, target, told)
+
+
+def _to_file(source: sa.Connection, target: Path, told: Callable[[Message], None]) -> Written:
+    with files.making(target) as part:
+        connection = engine.connect_file(part, read_only=False)
+        try:
+            with engine.told(target), engine.transaction(connection):
+                return _carried(source, connection, told)
+        finally:
+            engine.close(connection)
+
+
+def _to_server(source: sa.Connection, target: str, told: Callable[[Message], None]) -> Written:
+    shown = engine.unsecret(target)
+    with engine.told(shown):
+        connection = engine.connect_server(target)
+        try:
+            with files.making_register(connection, shown):
+                return _carried(source, connection, told)
+        finally:
+            engine.close(connection)
 
 
 def _carried(source: sa.Connection, target: sa.Connection, told: Callable[[Message], None]) -> Written:
@@ -51,7 +60,7 @@ def _carried(source: sa.Connection, target: sa.Connection, told: Callable[[Messa
         raise DatabaseDamaged(
             msg("台帳を移せません"),
             msg("台帳の一部の値が壊れていて、読み取れません。"),
-            msg("「kyodo-desktop doctor」で点検し、バックアップから復元してください。"),
+            msg("「kyodo-desktop check」で点検し、バックアップから復元してください。"),
         ) from error
     if apart:
         raise StorageFailed(

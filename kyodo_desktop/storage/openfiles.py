@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from kyodo_desktop.domain import systemfaults
 from kyodo_desktop.domain.errors import (
@@ -65,8 +66,8 @@ def write(connection: sa.Connection, folder: Path, notes: Mapping[str, str]) -> 
 def rebuild(folder: Path, path: Path) -> Written:
     """Make a register of what `write` wrote, whole or not at all.
 
-    Raises `DatabaseMissing`, `NotADatabase` for another folder, `DatabaseNewer`, `DatabaseDamaged` with what is
-    no more as it was written, `OutputFailed` where the register can't be made.
+    Raises `DatabaseMissing`, `NotADatabase` for another folder, `DatabaseNewer`, `DatabaseDamaged` that names
+    the altered file, `OutputFailed` where the register can't be made.
     """
     manifest = _read_manifest(folder)
     with files.making(path) as part:
@@ -157,7 +158,7 @@ def _fill(connection: sa.Connection, folder: Path, manifest: dict[str, Any]) -> 
         place = folder / _TABLES / f"{table.name}{_SUFFIX}"
         try:
             rows += carrying.put(connection, table, _lines(place, whole.update))
-        except (OSError, ValueError, TypeError, sa.exc.DBAPIError) as error:
+        except (OSError, ValueError, TypeError, DBAPIError) as error:
             raise _altered(place) from error
         if (whole.hexdigest(), carrying.counted(connection, table)) != (
             said["sha256"],
@@ -245,7 +246,7 @@ def _unreadable() -> DatabaseDamaged:
     return DatabaseDamaged(
         msg("台帳を書き出せません"),
         msg("台帳の一部の値が壊れていて、読み取れません。"),
-        msg("「kyodo-desktop doctor」で点検し、バックアップから復元してください。"),
+        msg("「kyodo-desktop check」で点検し、バックアップから復元してください。"),
     )
 
 
