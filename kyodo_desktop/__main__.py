@@ -98,14 +98,7 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
 
         return demo.run(paths, options.out, today, window=not options.no_window, say=_say)
     if options.command == "paper":
-        from kyodo_desktop import onepaper
-
-        made = (options.name, options.db, options.out, today)
-        table = onepaper.Asked(options.internal, options.personal)
-        day = None if options.day is None else _day(options.day)
-        wanted = onepaper.Wanted(options.consultation, tuple(options.member), day, options.start)
-        which = {"meeting": options.meeting, "material": options.material, "table": table, "wanted": wanted}
-        return onepaper.run(paths, *made, **which, say=_say)
+        return _print_paper(options, paths, today)
     if options.command == "check":
         from kyodo_desktop import check
 
@@ -128,6 +121,17 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
 
     file = options.file if options.command == "open" else None
     return app.run(paths, file, today, getattr(options, "language", None))
+
+
+def _print_paper(options: Any, paths: Paths, today: date | None) -> int:
+    from kyodo_desktop import onepaper
+
+    made = (options.name, options.db, options.out, today)
+    table = onepaper.Asked(options.internal, options.personal)
+    day = None if options.day is None else _day(options.day)
+    wanted = onepaper.Wanted(options.consultation, tuple(options.member), day, options.start)
+    which = {"meeting": options.meeting, "material": options.material, "table": table, "wanted": wanted}
+    return onepaper.run(paths, *made, **which, say=_say)
 
 
 def _day(said: str) -> date:

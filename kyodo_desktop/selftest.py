@@ -170,8 +170,11 @@ class _Screens:
         _require(not self.window.page(key).grab().isNull())
 
     def close(self) -> None:
-        """Close the window; the desk closes the register with it."""
+        """Close the window, whatever a screen is still at; the desk closes the register with it."""
+        from kyodo_desktop.ui import task
+
         self.window.close()
+        task.stop_all()
         self.app.processEvents()
 
 
