@@ -81,6 +81,10 @@ def readable(value: str) -> Message | None:
     return None
 
 
+BY_CHARACTER: Final[frozenset[Check]] = frozenset((printable, legible, readable))
+"""The checks that a text passes just when each of its characters does."""
+
+
 def between(least: int, most: int) -> Check:
     """A check that a whole number lies from `least` to `most`."""
 

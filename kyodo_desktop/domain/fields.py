@@ -211,9 +211,9 @@ class Record:
     version: int = 0
 
     def __init__(self, **values: Any) -> None:
-        known = _defaults(type(self))
+        known, needed = _known(type(self))
         made = known | values
-        if len(made) != len(known) or _MISSING in made.values():
+        if len(made) != len(known) or not needed <= values.keys():
             _refuse(type(self), values)
         vars(self).update(made)
 
@@ -237,6 +237,13 @@ class Record:
 def _defaults(cls: type[Record]) -> dict[str, Any]:
     """What each field holds that isn't given, in the order they are declared; `_MISSING` where it must be."""
     return {field.name: field.default for field in dataclasses.fields(cls)}  # pyright: ignore[reportArgumentType]
+
+
+@cache
+def _known(cls: type[Record]) -> tuple[dict[str, Any], frozenset[str]]:
+    """Those, and the names of the fields that must be given."""
+    known = _defaults(cls)
+    return known, frozenset(name for name, default in known.items() if default is _MISSING)
 
 
 def _refuse(cls: type[Record], values: dict[str, Any]) -> NoReturn:
@@ -325,7 +332,7 @@ def problems(candidate: Record) -> tuple[tuple[str, Message], ...]:
     """What is wrong with a record, as (field's name, sentence) pairs; a whole record's under the name ""."""
     found: list[tuple[str, Message]] = []
     values = vars(candidate)
-    for name, default, wanted, checks, field in _asked(type(candidate)):
+    for name, default, wanted, checks, field in asked(type(candidate)):
         value = values[name]
         if value is default:
             continue
@@ -344,7 +351,7 @@ def problems(candidate: Record) -> tuple[tuple[str, Message], ...]:
 
 
 @cache
-def _asked(cls: type[Record]) -> tuple[tuple[str, object, type, tuple[Check, ...], Field], ...]:
+def asked(cls: type[Record]) -> tuple[tuple[str, object, type, tuple[Check, ...], Field], ...]:
     """What each field is asked first: nothing where it has its default, if that is a value it may have."""
     return tuple(
         (

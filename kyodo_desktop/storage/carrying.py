@@ -51,15 +51,13 @@ def content(connection: sa.Connection, sha256: str) -> bytes:
 
 def put(connection: sa.Connection, table: sa.Table, taken: Iterable[Row]) -> int:
     """Insert rows as `rows` gives them; how many. Raises `ValueError`, `TypeError` for others."""
-    columns = tuple(table.c)
     count, taken = 0, iter(taken)
     while waiting := list(itertools.islice(taken, _AT_ONCE)):
-        made = [
-            {column.name: _value(column, value) for column, value in zip(columns, row, strict=True)}
-            for row in waiting
-        ]
-        insert(connection, table, made)
-        count += len(made)
+        held = zip(table.c, zip(*waiting, strict=True), strict=True)
+        insert(
+            connection, table, {one.name: [_value(one, value) for value in values] for one, values in held}
+        )
+        count += len(waiting)
     return count
 
 

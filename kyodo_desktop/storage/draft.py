@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 
 from kyodo_desktop.domain.errors import ConflictError, InvalidRecord, UndoRefused
 from kyodo_desktop.domain.fields import Id, Record, problems, shape
+from kyodo_desktop.domain.soundness import all_sound
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage.bulk import insert
 from kyodo_desktop.storage.engine import unreadable
 from kyodo_desktop.storage.history import record_at
 from kyodo_desktop.storage.journal import Change, Pair
-from kyodo_desktop.storage.tables import TABLES, blobs, from_row, to_row
+from kyodo_desktop.storage.tables import TABLES, blobs, from_row, to_columns, to_row
 
 R = TypeVar("R", bound=Record)
 
@@ -42,14 +43,18 @@ class Draft:
 
     def add_all(self, records: Iterable[Record]) -> None:
         """Keep many new records, by a statement for each of their kinds. Raises `InvalidRecord`."""
-        kept: dict[type[Record], list[dict[str, Any]]] = {}
+        kept: dict[type[Record], list[Record]] = {}
         for record in records:
-            _check(record)
-            first = _first(record)
-            kept.setdefault(type(record), []).append(to_row(first))
-            self._note(None, first)
-        for cls, rows in kept.items():
-            insert(self._connection, TABLES[cls], rows)
+            kept.setdefault(type(record), []).append(record)
+        for cls, several in kept.items():
+            if not all_sound(cls, several):
+                for record in several:
+                    _check(record)
+        for cls, several in kept.items():
+            first = [_first(record) for record in several]
+            for record in first:
+                self._note(None, record)
+            insert(self._connection, TABLES[cls], to_columns(cls, first))
 
     def save(self, record: R) -> R:
         """Keep a record's new values. Raises `InvalidRecord`, and `ConflictError` where it has moved on."""

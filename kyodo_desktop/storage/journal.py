@@ -10,9 +10,10 @@ import datetime as dt
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any, Literal, TypeVar
 
 import sqlalchemy as sa
@@ -21,7 +22,7 @@ from kyodo_desktop.domain.errors import DatabaseDamaged, UndoRefused
 from kyodo_desktop.domain.fields import Record
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage.bulk import insert
-from kyodo_desktop.storage.codec import canonical, decode, encode, has_personal
+from kyodo_desktop.storage.codec import canonical, decode, has_personal, spelled
 from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, registry
 
 EntryKind = Literal["act", "base", "undo", "redo"]
@@ -151,23 +152,21 @@ def append(
     )
     if pairs:
         ids = sorted(pair.subject.id for pair in pairs)  # an index takes thousands in order in half the time
-        insert(connection, touched, [{"seq": seq, "record": one} for one in ids])
+        insert(connection, touched, {"seq": [seq] * len(ids), "record": ids})
     connection.execute(sa.update(head).values(seq=seq, hash=row["hash"]))
     return Change(seq, act, tuple(pairs))
 
 
-def _payload(pairs: Iterable[Pair], personal: bool) -> tuple[str, str]:
-    body = [
-        {
-            "record": type(pair.subject).__name__,
-            "id": pair.subject.id,
-            "before": None if pair.before is None else encode(pair.before, personal=personal),
-            "after": None if pair.after is None else encode(pair.after, personal=personal),
-        }
-        for pair in pairs
-        if not personal or has_personal(type(pair.subject))
+def _payload(pairs: Sequence[Pair], personal: bool) -> tuple[str, str]:
+    told = [pair for pair in pairs if has_personal(type(pair.subject))] if personal else pairs
+    befores = spelled([pair.before for pair in told], personal=personal)
+    afters = spelled([pair.after for pair in told], personal=personal)
+    lines = [
+        f'{{"after":{after},"before":{before},"id":{encode_basestring(subject.id)},'
+        f'"record":"{type(subject).__name__}"}}'
+        for before, after, subject in zip(befores, afters, (pair.subject for pair in told), strict=True)
     ]
-    return secrets.token_hex(16), canonical(body)
+    return secrets.token_hex(16), f"[{','.join(lines)}]"
 
 
 def digest(salt: str, body: str) -> str:

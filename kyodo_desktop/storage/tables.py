@@ -164,6 +164,15 @@ def to_row(record: Record) -> dict[str, Any]:
     return row
 
 
+def to_columns(cls: type[R], records: Sequence[R]) -> dict[str, list[Any]]:
+    """The values of records, one at least, for one insert of them all: column by column."""
+    held = [vars(record) for record in records]
+    columns = {name: [one[name] for one in held] for name in held[0]}
+    for field in _choices(cls):
+        columns[field.name] = [None if one is None else one.value for one in columns[field.name]]
+    return columns
+
+
 def from_row(cls: type[R], row: Mapping[Any, Any]) -> R:
     """The record that a row of its table holds. Raises `ValueError` for a value that its field can't have."""
     return reader(cls)([row[name] for name, _ in _row_types(cls)])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kyodo_desktop.domain.fields import Field, Kind, Record, fields, problems
 from kyodo_desktop.domain.records import RECORDS
-from kyodo_desktop.storage.codec import CODECS, canonical, decode, encode
+from kyodo_desktop.domain.soundness import all_sound
+from kyodo_desktop.storage.codec import CODECS, canonical, decode, encode, spelled
 from kyodo_desktop.storage.tables import COLUMN_TYPES, RECORD_NAMES, TABLES, from_row, table_name, to_row
 
 SAMPLES: dict[Kind, Any] = {
@@ -62,6 +64,21 @@ def test_a_record_comes_back_from_its_row_and_from_the_journal(cls: type[Record]
     assert decode(cls, halves[0] | halves[1]) == record
     assert not set(halves[0]) & set(halves[1])
     assert {f.name for f in fields(cls) if f.personal} == set(halves[1])
+
+
+@pytest.mark.parametrize("cls", RECORDS)
+def test_many_records_are_spelled_and_judged_as_each_by_itself(cls: type[Record]) -> None:
+    names = {one.name: one for one in fields(cls)}
+    full = cls(id='a"\\', version=3, **{name: sample(one) for name, one in names.items()})
+    bare = cls(id="b", **{name: None if one.empty else sample(one) for name, one in names.items()})
+    for personal in (False, True):
+        each = [canonical(encode(one, personal=personal)) for one in (full, bare)]
+        assert spelled([full, None, bare], personal=personal) == [each[0], "null", each[1]]
+    assert all_sound(cls, [full, bare]) is not bool(problems(full) or problems(bare))
+    for name, one in names.items():
+        for wrong in ("\x07", " ", "", 5.5, None):
+            spoiled = replace(full, **{name: wrong})
+            assert not (problems(spoiled) and all_sound(cls, [full, spoiled])), (one, wrong)
 
 
 @pytest.mark.parametrize("cls", RECORDS)

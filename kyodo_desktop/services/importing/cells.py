@@ -27,6 +27,7 @@ _SHORT: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{1,2})")
 _CLOCK: Final = re.compile(r"[ T　]+[0-9]{1,2}[:時].*$")
 _ERA: Final = re.compile("明治|大正|昭和|平成|令和|[MTSHR]")
 _DIGITS: Final = re.compile(r"[0-9]+")
+_HALF_KANA: Final = re.compile("[\uff61-\uff9f]")
 _CHOICES: Final[Mapping[type[Choice], str]] = {ReplyAnswer: "answers", Sex: "sexes", Selection: "selections"}
 
 
@@ -108,20 +109,20 @@ def _mark(context: Context, target: Target, cell: Cell) -> Reading:
 
 
 def _text(context: Context, target: Target, cell: Cell) -> Reading:
-    text = cell.strip() if isinstance(cell, str) else written(cell)
+    text = (cell if isinstance(cell, str) else written(cell)).strip()
     if not text:
         return NOTHING
-    proposals: list[tuple[str, str, str]] = []
-    kind_of, mends = target.field.kind, _MENDS.get(target.key, _NO_MENDS)
-    if mends is _NO_MENDS and is_plain(text):
+    kind_of, mends, plain = target.field.kind, _MENDS.get(target.key, _NO_MENDS), is_plain(text)
+    if plain and mends is _NO_MENDS:
         return Reading(text)
+    proposals: list[tuple[str, str, str]] = []
     for kind, put in mends if kind_of is not Kind.LINES else ():
         better = put(text, context)
-        if better and better != text:
+        if better is not text and better and better != text:
             proposals.append((kind, text, better))
             if kind in context.accept:
                 text = better
-    if not proposals and is_plain(text) and (kind_of is not Kind.KANA or not readable(text)):
+    if plain and not proposals and (kind_of is not Kind.KANA or not readable(text)):
         return Reading(text)
     wrong = complaints(target.field, text)
     return Reading(text, wrong[0] if wrong else None, tuple(proposals))
@@ -151,7 +152,7 @@ def _half(text: str, _context: Context) -> str:
 
 
 def _wide_kana(text: str, _context: Context) -> str:
-    if not any("\uff61" <= one <= "\uff9f" for one in text):
+    if _HALF_KANA.search(text) is None:
         return text
     return unicodedata.normalize("NFKC", text)
 
