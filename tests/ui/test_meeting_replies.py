@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import (
@@ -272,9 +272,12 @@ def test_a_notice_that_cant_be_made_says_why_and_takes_no_number(window: MainWin
 # --- dates
 
 
-def test_dates_are_asked_about_answered_and_decided(window: MainWindow) -> None:
+def test_dates_are_asked_about_answered_and_decided(window: MainWindow, qtbot: QtBot) -> None:
     tab = replies(window, 2)
-    assert not hands.child(QLabel, "dates_empty", tab.form).isHidden()
+    empty, add = hands.child(QLabel, "dates_empty", tab.form), hands.child(QPushButton, "add_date", tab.form)
+    assert not empty.isHidden()
+    assert hands.child(QWidget, "date_acts", tab.form).isHidden()  # nothing is there to be answered
+    qtbot.waitUntil(lambda: 0 < add.mapTo(tab, QPoint()).y() - empty.mapTo(tab, QPoint()).y() < 120)
     for day in ("R8.2.16", "R8.2.17"):
         press(tab, "add_date")
         assert tab.dates.act.form is not None

@@ -153,14 +153,14 @@ class DatesPage:
         label.setText("" if one is None else airy(_told(one)))
         label.setVisible(one is not None)
         empty = part(QLabel, "dates_empty", self._owner.form)
-        empty.setText(
-            _(
-                "候補日はまだありません。「候補日を追加」で次の会議の候補日を挙げると、委員ごとの回答と、"
-                "日ごとの定足数の見込みをここに記録できます。"
-            )
+        told = _(
+            "候補日はまだありません。「候補日を追加」で次の会議の候補日を挙げると、委員ごとの回答と、"
+            "日ごとの定足数の見込みをここに記録できます。"
         )
+        empty.setText(airy(told))
         empty.setVisible(not self.model.asked)
-        self.view.setVisible(bool(self.model.asked))
+        for widget in (self.view, part(QWidget, "date_acts", self._owner.form)):
+            widget.setVisible(bool(self.model.asked))
         self._show_acts()
 
     def _show_acts(self) -> None:
