@@ -3,9 +3,9 @@
 import gc
 
 from kyodo_desktop.ui.features import import_plainly
-from kyodo_desktop.ui.refcount import keep_true_alive
+from kyodo_desktop.ui.refcount import keep_alive
 
-keep_true_alive()
+keep_alive()
 import_plainly()
 
 # The modules loaded so far never die: the collector needn't walk through them while the window opens.

@@ -1,7 +1,8 @@
-"""PySide6 6.12 gives back a reference to True that it never took, each time Python code emits a signal.
+"""PySide6 6.12 gives back references that it never took: to True each time Python code emits a signal, to None
+each time Python code calls a function of Qt's that returns nothing.
 
-Before Python 3.12 made True immortal, the count reaches nought after some thousand signals and the program
-dies ("bool_dealloc: deallocating True or False"). A count that no session can use up keeps it alive.
+Before Python 3.12 made them immortal, the count reaches nought after some thousands of calls and the program
+dies ("none_dealloc: deallocating None"). A count that no session can use up keeps them alive.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from typing import Final
 ENOUGH: Final = 1 << 40
 
 
-def keep_true_alive() -> None:
-    """Give True the references that Qt's signals will take away."""
+def keep_alive() -> None:
+    """Give True, False and None the references that Qt's calls will take away."""
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return
-    count = ctypes.c_ssize_t.from_address(id(True))
-    if count.value < ENOUGH:
-        count.value += ENOUGH
+    for one in (True, False, None):
+        count = ctypes.c_ssize_t.from_address(id(one))
+        if count.value < ENOUGH:
+            count.value += ENOUGH
