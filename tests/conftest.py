@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import itertools
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +28,18 @@ def counting() -> Callable[[], str]:
     """Ids in the form of a UUID that count from 1."""
     numbers = itertools.count(1)
     return lambda: f"00000000-0000-4000-8000-{next(numbers):012d}"
+
+
+@pytest.fixture(autouse=True)
+def _collector_on() -> Iterator[None]:
+    """A command sets Python's collector off for its short life; a test's process lives on.
+
+    Not while a task is at work: Qt's objects are to be collected on their own thread.
+    """
+    yield
+    task = sys.modules.get("kyodo_desktop.ui.task")
+    if task is None or not task.running():
+        gc.enable()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kyodo_desktop.papers.agenda import AgendaRow, AgendaView
 from kyodo_desktop.papers.materials import MaterialRow, MaterialsView
+from kyodo_desktop.papers.paper import AnyPaper
 from kyodo_desktop.papers.press.faces import Fonts
 from kyodo_desktop.papers.roster import Group, Member, RosterView
 from kyodo_desktop.papers.slip import SlipView
@@ -158,3 +159,9 @@ HOSTILE = roster(
     ]
 )
 """Names and texts that a careless program runs, swallows or spills."""
+
+
+def unmarked(paper: AnyPaper) -> AnyPaper:
+    """A paper without 【内部用】, to look at its text: the mark stands in the margin, as the stamp does."""
+    made: AnyPaper = type(type(paper).__name__, (type(paper),), {"internal": False})()
+    return made

@@ -28,7 +28,7 @@ from kyodo_desktop.services.minutes import Section as Under
 from kyodo_desktop.storage import Store
 from tests.papers import afterwards, letters
 from tests.papers.reading import DPI, inked, lines, pages, pictures, squeezed
-from tests.papers.samples import FONTS, FORMS, LONG_NAME, LONG_PLACE
+from tests.papers.samples import FONTS, FORMS, LONG_NAME, LONG_PLACE, unmarked
 from tests.services import asking, holding
 
 MINE: dict[str, AnyPaper] = {paper.key: paper for paper in PAPERS if paper.key in afterwards.VIEWS}
@@ -53,7 +53,7 @@ def said(key: str, view: object) -> str:
 
 @pytest.mark.parametrize(("key", "view"), ALL, ids=[f"{key}-{n}" for n, (key, _) in enumerate(ALL)])
 def test_every_text_is_asked_about_and_stands_on_the_page(key: str, view: object) -> None:
-    paper = MINE[key]
+    paper = unmarked(MINE[key])
     form = paper.read(FORMS)
     preflight(paper.asked(view, form), FONTS)
     made = afterwards.pdf(paper, view)
@@ -133,7 +133,7 @@ def test_every_style_says_everything() -> None:
 def test_a_long_speech_and_a_long_speaker_are_printed_whole() -> None:
     talk = (Spoken(f"{LONG_NAME}委員", LONG_PLACE * 9), Spoken("", LONG_PLACE))
     view = replace(afterwards.MINUTES, text=MinutesText(afterwards.HEAD, (Under("1", "議事", 0, talk),)))
-    text = "".join(lines(afterwards.pdf(MinutesPaper(), view)))
+    text = "".join(lines(afterwards.pdf(unmarked(MinutesPaper()), view)))
     assert squeezed(LONG_NAME) in text
     assert text.count("水行末雲来末風来末") == 33 * 10
 

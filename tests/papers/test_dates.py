@@ -18,7 +18,7 @@ from kyodo_desktop.services import meetings
 from kyodo_desktop.storage import Store
 from tests.papers import before_samples, letters
 from tests.papers.reading import pages, squeezed
-from tests.papers.samples import FORMS, LONG_PLACE
+from tests.papers.samples import FORMS, LONG_PLACE, unmarked
 from tests.papers.test_before import pdf, said, whole
 from tests.papers.test_observing import edited
 from tests.services import asking
@@ -117,7 +117,7 @@ def test_without_dates_the_summary_says_so() -> None:
 @pytest.mark.parametrize(("dates", "count"), [(1, 1), (6, 12), (7, 12), (3, 200), (13, 60)])
 def test_a_summary_of_any_size_names_everybody_in_each_table(dates: int, count: int) -> None:
     view = before_samples.summary(dates, count)
-    made = pdf(DateSummary(), view)
+    made = pdf(unmarked(DateSummary()), view)
     whole(made)
     text = said(made)
     tables = -(-dates // DateSummary().read(FORMS).columns)
