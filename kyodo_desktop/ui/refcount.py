@@ -1,5 +1,5 @@
-"""PySide6 6.12 gives back references that it never took: to True each time Python code emits a signal, to None
-each time Python code calls a function of Qt's that returns nothing.
+"""PySide6 6.12 gives back references that it never took: to True when Python code emits a signal, to None
+when Python code calls a function of Qt's that returns nothing.
 
 Before Python 3.12 made them immortal, the count reaches nought after some thousands of calls and the program
 dies ("none_dealloc: deallocating None"). A count that no session can use up keeps them alive.
