@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.findings import Finding, Place
@@ -81,6 +81,17 @@ def test_a_material_is_gone_to_with_its_field(window: MainWindow, screen: Packet
     line = page.materials.table.chosen()
     assert line is not None
     assert line.number == "別紙1"
+
+
+def test_a_button_leads_there_too(window: MainWindow, screen: PacketScreen) -> None:
+    screen.findings.box.setChecked(True)
+    choose(screen, "survey.sum")
+    window.go("packet")
+    lead = child(QPushButton, "lead", screen.form)
+    assert lead.isVisible()
+    assert lead.isEnabled()
+    QTest.keyClick(lead, Qt.Key.Key_Space)
+    assert window.screen_key == "surveys"
 
 
 def test_a_text_of_the_regulation_is_gone_to_and_put_right(window: MainWindow, screen: PacketScreen) -> None:

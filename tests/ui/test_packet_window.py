@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import getpass
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from kyodo_desktop.domain.records import PacketBinding
-from kyodo_desktop.paths import Paths
-from kyodo_desktop.services import sample as samples
-from kyodo_desktop.storage import create, open_store
+from kyodo_desktop.storage import open_store
 from kyodo_desktop.ui.screens import SCREENS, key_of
 from tests.conftest import ticking
-from tests.ui.test_real_window import Screen, pytestmark, screen
+from tests.ui.realscreen import Program, Screen, planted, pytestmark, screen
 
 __all__ = ["pytestmark", "screen"]
 PRESS = "multiprocessing"
@@ -42,20 +38,9 @@ def bound(program: int) -> int:
 
 
 def test_a_clerk_prints_on_two_sides_from_now_on(screen: Screen, tmp_path: Path) -> None:
-    file = tmp_path / "real.kyodo"
-    store = create(file, who="clerk", now=ticking())
-    samples.plant(store, Paths.find().sample)
-    store.close()
-    program = subprocess.Popen(
-        [sys.executable, "-m", "kyodo_desktop", str(file)],
-        env=screen.environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        window = screen.do("search", "--sync", "--onlyvisible", "--name", "real.kyodo")
-        screen.do("windowactivate", "--sync", window.splitlines()[0])
+    file = planted(tmp_path / "real.kyodo")
+    with Program(screen, str(file)) as program:
+        screen.wait_for("real.kyodo")
         key = key_of([entry.key for entry in SCREENS].index("packet"))
         screen.do("key", "--clearmodifiers", key.lower())
         until = time.monotonic() + WAIT
@@ -68,13 +53,9 @@ def test_a_clerk_prints_on_two_sides_from_now_on(screen: Screen, tmp_path: Path)
         time.sleep(2)
         started = children(program.pid)
         screen.do("key", "--clearmodifiers", "ctrl+w")
-        output, _errors = program.communicate(timeout=30)
-    finally:
-        if program.poll() is None:
-            program.kill()
-            program.wait(10)
+        ended = program.over(30)
     assert pressed >= 1, "it is bound in a process of its own"
-    assert (program.returncode, output) == (0, "")
+    assert ended == (0, "")
     assert len(started) >= 2, "the press, and what draws the thumbnails"
     assert all(gone(one) for one in started)
     again = open_store(file, who=getpass.getuser(), now=ticking())

@@ -281,6 +281,25 @@ def test_a_substitute_begins_where_the_predecessor_left(screen: RosterScreen) ->
     assert seat.category == gone.category
 
 
+def test_a_substitute_of_a_day_to_come_is_shown_on_that_day(screen: RosterScreen, qtbot: QtBot) -> None:
+    gone = screen.table.model.rows[0].appointment
+    screen.desk.do(services.resign, gone.id, dt.date(2025, 11, 20), EndReason.RESIGNED)
+    screen.begin(screen.acts.substitute)
+    fill_in(screen, name="後任 花子")
+    qtbot.waitUntil(lambda: screen.day.day == dt.date(2025, 11, 21))
+    line = screen.table.chosen()
+    assert line is not None
+    assert line.name.name == "後任 花子"
+
+
+def test_an_act_leads_back_to_where_it_was_asked_for(screen: RosterScreen, window: MainWindow) -> None:
+    screen.table.view.setFocus()
+    screen.begin(screen.acts.resign)
+    assert not screen.table.view.hasFocus()
+    screen.act.leave()
+    assert screen.table.view.hasFocus()
+
+
 def test_a_term_an_office_and_an_appointment_are_corrected(screen: RosterScreen) -> None:
     line = screen.table.chosen()
     assert line is not None

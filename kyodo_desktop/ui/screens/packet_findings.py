@@ -62,12 +62,14 @@ class PacketFindings(QObject):
     def _make_acts(self) -> None:
         form = self._screen.form
         self._acts = part(QWidget, "accepting", form)
+        self.lead = part(QPushButton, "lead", form)
         self.reason = part(QLineEdit, "reason", form)
         self.lasting = part(QCheckBox, "lasting", form)
         self.accept = part(QPushButton, "accept", form)
         self.take_back = part(QPushButton, "take_back", form)
         self.reason.textChanged.connect(self._show_acts)
         self.reason.returnPressed.connect(self.accept.click)
+        self.lead.clicked.connect(lambda: self._on_activated(self.view.currentItem()))
         self.accept.clicked.connect(self._accept)
         self.take_back.clicked.connect(self._take_back)
 
@@ -180,6 +182,7 @@ class PacketFindings(QObject):
         finding = item.data(_FINDING) if item else None
         reason = item.data(_ACCEPTED) if item else None
         writable = not self._screen.desk.read_only
+        self.lead.setVisible(finding is not None)
         for one in (self.reason, self.lasting, self.accept):
             one.setVisible(finding is not None and reason is None)
             one.setEnabled(writable)
@@ -211,8 +214,8 @@ class PacketFindings(QObject):
             self._screen.desk.act(composing.withdraw_reason, reason.id)
             self.view.setFocus()
 
-    def _on_activated(self, item: QListWidgetItem) -> None:
-        finding = item.data(_FINDING)
+    def _on_activated(self, item: QListWidgetItem | None) -> None:
+        finding = item.data(_FINDING) if item is not None else None
         if finding is not None:
             self.chosen.emit(finding)
 

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import QTimer
+
 from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.fields import Choice, Field, Id, Kind, Record, shape
 from kyodo_desktop.domain.records import (
@@ -25,6 +27,7 @@ from kyodo_desktop.services.roster import RosterLine
 from kyodo_desktop.ui.widgets.acts import Act, Values
 
 if TYPE_CHECKING:
+    from kyodo_desktop.ui.desk import Change
     from kyodo_desktop.ui.screens.roster import RosterScreen
 
 _NAMESAKE = Field(
@@ -143,7 +146,18 @@ class RosterActs:
     def _appoint(self, term: Id, values: Values) -> None:
         rest = dict(values)
         category = rest.pop("category")
-        self._desk.do(roster.appoint, term, category, **rest)
+        self._show_seat(self._desk.do(roster.appoint, term, category, **rest))
+
+    def _again(self, term: Id, values: Values) -> None:
+        seat = (term, values["category"], values["person"])
+        self._show_seat(self._desk.do(roster.reappoint, *seat, since=values["since"]))
+
+    def _show_seat(self, change: Change) -> None:
+        """Show who was appointed, on the first day in office where that is yet to come."""
+        seats = [one.after for one in change.pairs if isinstance(one.after, Appointment)]
+        new = next((one for one in reversed(seats) if one.end_reason is None), None)
+        if new is not None:  # once the form of the act is gone
+            QTimer.singleShot(0, self._screen, lambda: self._screen.show_record(new.id))
 
     def again(self) -> Act:
         """Appoint somebody of an earlier term (再任)."""
@@ -155,9 +169,7 @@ class RosterActs:
             asked=[_asked(Appointment, "category"), person, _asked(Appointment, "since")],
             start={"since": term.since},
             options=self.options,
-            do=lambda v: self._desk.do(
-                roster.reappoint, term.id, v["category"], v["person"], since=v["since"]
-            ),
+            do=lambda values: self._again(term.id, values),
         )
 
     def resign(self) -> Act:

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.fields import Field, complaints
@@ -52,6 +53,7 @@ class ActForm(QFrame):
         self._act: Act | None = None
         self.form: FieldForm | None = None
         self._start: dict[str, Any] = {}
+        self._from: QWidget | None = None  # where the clerk was when the act was asked for
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._note = QLabel()
@@ -98,6 +100,9 @@ class ActForm(QFrame):
 
     def ask(self, act: Act) -> None:
         """Show the form of an act and begin with its first field."""
+        here = QApplication.focusWidget()
+        if here is None or not self.isAncestorOf(here):
+            self._from = here
         self._clear()
         self._act = act
         self._title.setText(act.title)
@@ -114,11 +119,16 @@ class ActForm(QFrame):
         next(iter(self.form.editors.values())).widget.setFocus()
 
     def leave(self) -> None:
-        """Close without doing it."""
+        """Close without doing it, and lead back to where the clerk was."""
+        here = QApplication.focusWidget()
+        inside = here is not None and self.isAncestorOf(here)
         self._act = None
         self._clear()
         self.hide()
         self.closed.emit()
+        before, self._from = self._from, None
+        if inside and before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus()
 
     def _clear(self) -> None:
         if self.form is not None:
