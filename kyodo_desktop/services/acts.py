@@ -24,6 +24,12 @@ def acts(store: Store, *, before: int | None = None, limit: int = PAGE) -> tuple
     return tuple(Act(entry, reach.get(entry.seq, 0)) for entry in store.journal(limit, before))
 
 
-def told_of(store: Store, seq: int, *, personal: bool = False) -> tuple[Told, ...]:
-    """What an act did, record by record. Raises `UndoRefused` where its personal half was erased."""
-    return tuple(told(store, pair, personal=personal) for pair in store.change_at(seq).pairs)
+def told_of(
+    store: Store, seq: int, *, personal: bool = False, most: int | None = None
+) -> tuple[tuple[Told, ...], int]:
+    """What an act did, record by record, of at most `most`; and how many records it touched in all.
+
+    Raises `UndoRefused` where its personal half was erased.
+    """
+    pairs = store.change_at(seq).pairs
+    return tuple(told(store, pair, personal=personal) for pair in pairs[:most]), len(pairs)

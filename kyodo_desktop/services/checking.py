@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kyodo_desktop.domain import findings
+from kyodo_desktop.domain.dated import in_force
 from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.findings import Facts, Finding, Outside, Place, Severity
 from kyodo_desktop.domain.findings.facts import NOWHERE
@@ -50,6 +51,7 @@ from kyodo_desktop.services import tomlfile
 from kyodo_desktop.services.calendar import Calendar, calendar_of
 from kyodo_desktop.services.composing import composition_on
 from kyodo_desktop.services.convening import meetings
+from kyodo_desktop.services.limits import limits
 from kyodo_desktop.services.refusal import refused
 from kyodo_desktop.storage import Change, Store
 
@@ -200,7 +202,7 @@ def facts_of(
         meeting=meeting,
         outside=replace(outside, closed=closed),
         meetings=meetings(store, committee.id),
-        **_roster(store, committee.id),
+        **_roster(store, committee.id, day, meeting),
         **_of_meeting(store, meeting),
         **_surveys(store, committee.id, meeting),
         **_consultations(store, committee.id),
@@ -223,6 +225,8 @@ def _gathered(store: Store, facts: Facts) -> Gathered:
 
 def _limits(store: Store, facts: Facts) -> Iterator[tuple[Finding, ExceptionReason | None]]:
     """The breaches of the city's limits; the seats themselves have a check of their own."""
+    if not in_force(limits(store, facts.committee.id), facts.day):
+        return
     for one in composition_on(store, facts.committee.id, facts.day):
         judgement = one.judgement
         if judgement.ruling.verdict != "breach" or judgement.code == _SEATS:
@@ -254,19 +258,37 @@ def _reasons(store: Store, facts: Facts) -> dict[tuple[str, Id], ExceptionReason
     }
 
 
-def _roster(store: Store, committee: Id) -> dict[str, Any]:
+def _roster(store: Store, committee: Id, day: dt.date, meeting: Meeting | None) -> dict[str, Any]:
+    """Who sits on the day, who answered for the meeting or was there, and the seats that leave their term.
+
+    A register holds many times as many whom no check asks about.
+    """
     terms = store.find(Term, committee=committee)
-    seats = store.find_in(Appointment, "term", [one.id for one in terms])
-    people = list(dict.fromkeys(one.person for one in seats))
+    seats = {one.id: one for one in _seats(store, terms, day, meeting)}
+    people = list(dict.fromkeys(one.person for one in seats.values()))
     return {
         "terms": terms,
         "categories": store.find(Category, committee=committee),
-        "appointments": seats,
-        "offices": store.find_in(Office, "appointment", [one.id for one in seats]),
+        "appointments": tuple(seats.values()),
+        "offices": store.find_in(Office, "appointment", list(seats)),
         "people": store.find_in(Person, "id", people),
         "names": store.find_in(PersonName, "person", people),
         "affiliations": store.find_in(Affiliation, "person", people),
     }
+
+
+def _seats(
+    store: Store, terms: Iterable[Term], day: dt.date, meeting: Meeting | None
+) -> Iterator[Appointment]:
+    ids = [one.id for one in terms]
+    yield from store.find_in(Appointment, "term", [one.id for one in in_force(terms, day)])
+    yield from store.find_outside(Appointment, "term", Term, ids)
+    if meeting is not None:
+        answered = [
+            one.appointment for cls in (Reply, Attendance) for one in store.find(cls, meeting=meeting.id)
+        ]
+        known = set(ids)
+        yield from (one for one in store.find_in(Appointment, "id", answered) if one.term in known)
 
 
 def _of_meeting(store: Store, meeting: Meeting | None) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kyodo_desktop.domain.dated import holds_on, in_force
@@ -118,20 +119,28 @@ def _members(store: Store, committee: Id, day: dt.date) -> list[MemberFacts]:
         p.person for p in store.find_in(PriorService, "person", ids) if p.committee == committee and p.periods
     }
     posts = store.find_in(ConcurrentPost, "person", ids)
-    seats = store.find_in(Appointment, "person", ids)
+    seats = _by_person(store.find_in(Appointment, "person", ids))
+    posts_held = Counter(one.person for one in posts if holds_on(one, day))
     own = {term.id for term in terms(store, committee)}
     return [
         _member(
             line,
             people[line.appointment.person],
             day,
-            [seat for seat in seats if seat.person == line.appointment.person],
+            seats[line.appointment.person],
             own,
             earlier=line.appointment.person in prior,
-            posts=sum(1 for one in posts if one.person == line.appointment.person and holds_on(one, day)),
+            posts=posts_held[line.appointment.person],
         )
         for line in lines
     ]
+
+
+def _by_person(seats: Iterable[Appointment]) -> Mapping[Id, list[Appointment]]:
+    found: dict[Id, list[Appointment]] = {}
+    for seat in seats:
+        found.setdefault(seat.person, []).append(seat)
+    return found
 
 
 def _member(

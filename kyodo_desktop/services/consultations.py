@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kyodo_desktop.domain import numbering
-from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.fields import Id, Record
 from kyodo_desktop.domain.records import (
     Consultation,
     ContinuedDeliberation,
@@ -54,6 +55,8 @@ from kyodo_desktop.services.recommending import (
 from kyodo_desktop.services.retracting import remove_consultation, remove_report
 from kyodo_desktop.storage import Store
 
+R = TypeVar("R", bound=Record)
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationLine:
@@ -94,25 +97,53 @@ class ConsultationLine:
 def ledger(store: Store, committee: Id) -> tuple[ConsultationLine, ...]:
     """Every consultation of the committee, by number."""
     found = sorted(store.find(Consultation, committee=committee), key=lambda one: (one.number, one.id))
-    sittings = sittings_of(store, found)
-    return tuple(_line(store, one, sittings.get(one.id, ())) for one in found)
+    ids = [one.id for one in found]
+    reports = store.find_in(Report, "consultation", ids)
+    advice = store.find_in(Recommendation, "report", [one.id for one in reports])
+    known = _Known(
+        reports=_under(reports, lambda one: one.consultation),
+        advice=_under(advice, lambda one: one.report),
+        continued=_under(
+            store.find_in(ContinuedDeliberation, "consultation", ids), lambda one: one.consultation
+        ),
+        follow_ups=_under(
+            store.find_in(FollowUp, "recommendation", [one.id for one in advice]),
+            lambda one: one.recommendation,
+        ),
+        sittings=sittings_of(store, found),
+    )
+    return tuple(_line(one, known) for one in found)
 
 
-def _line(store: Store, consultation: Consultation, sittings: tuple[Sitting, ...]) -> ConsultationLine:
-    report = next(iter(store.find(Report, consultation=consultation.id)), None)
-    found = store.find(Recommendation, report=report.id) if report else ()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What belongs to the consultations of a committee, read at once and kept by what it belongs to."""
+
+    reports: Mapping[Id, Sequence[Report]]
+    advice: Mapping[Id, Sequence[Recommendation]]
+    continued: Mapping[Id, Sequence[ContinuedDeliberation]]
+    follow_ups: Mapping[Id, Sequence[FollowUp]]
+    sittings: Mapping[Id, tuple[Sitting, ...]]
+
+
+def _under(records: Iterable[R], owner: Callable[[R], Id]) -> Mapping[Id, Sequence[R]]:
+    found: dict[Id, list[R]] = {}
+    for one in records:
+        found.setdefault(owner(one), []).append(one)
+    return found
+
+
+def _line(consultation: Consultation, known: _Known) -> ConsultationLine:
+    report = next(iter(known.reports.get(consultation.id, ())), None)
+    found = known.advice.get(report.id, ()) if report else ()
+    followed = [follow_up for one in found for follow_up in known.follow_ups.get(one.id, ())]
     return ConsultationLine(
         consultation=consultation,
         report=report,
         recommendations=tuple(_numbered(_tree(found), None, 0)),
-        continued=store.find(ContinuedDeliberation, consultation=consultation.id),
-        follow_ups=tuple(
-            sorted(
-                store.find_in(FollowUp, "recommendation", [one.id for one in found]),
-                key=lambda one: (one.on, one.id),
-            )
-        ),
-        sittings=sittings,
+        continued=tuple(known.continued.get(consultation.id, ())),
+        follow_ups=tuple(sorted(followed, key=lambda one: (one.on, one.id))),
+        sittings=known.sittings.get(consultation.id, ()),
     )
 
 

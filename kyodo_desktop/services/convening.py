@@ -36,7 +36,9 @@ from kyodo_desktop.storage import Change, Draft, Store
 
 def meetings(store: Store, committee: Id) -> tuple[Meeting, ...]:
     """Every meeting of the committee, the oldest first."""
-    return tuple(sorted(store.find(Meeting, committee=committee), key=_when))
+    return store.once(
+        ("meetings", committee), lambda: tuple(sorted(store.find(Meeting, committee=committee), key=_when))
+    )
 
 
 def next_meeting(store: Store, committee: Id, today: dt.date) -> Meeting | None:

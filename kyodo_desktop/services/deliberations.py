@@ -138,8 +138,11 @@ def course(store: Store, consultation: Id, on: dt.date) -> Course:
 
 def open_consultations(store: Store, committee: Id, on: dt.date) -> tuple[Course, ...]:
     """The consultations asked and not yet answered on a day, by number."""
-    asked = (one for one in store.find(Consultation, committee=committee) if one.asked_on <= on)
-    courses = (course(store, one.id, on) for one in sorted(asked, key=lambda one: (one.number, one.id)))
+    asked = [one for one in store.find(Consultation, committee=committee) if one.asked_on <= on]
+    reports = store.find_in(Report, "consultation", [one.id for one in asked])
+    answered = {one.consultation for one in reports if one.reported_on <= on}
+    open_ = [one for one in asked if one.id not in answered]
+    courses = (course(store, one.id, on) for one in sorted(open_, key=lambda one: (one.number, one.id)))
     return tuple(one for one in courses if one.report is None)
 
 

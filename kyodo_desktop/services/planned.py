@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -48,9 +48,9 @@ class PlanLine:
 
 def plan_against_actual(store: Store, committee: Id, today: dt.date) -> tuple[PlanLine, ...]:
     """Each line of the plan with what came of it by `today`."""
-    held = [one for one in meetings(store, committee) if one.status is not MeetingStatus.CANCELLED]
-    known = terms(store, committee)
-    return tuple(_line(entry, held, known, today) for entry in plan(store, committee))
+    called = [one for one in meetings(store, committee) if one.status is not MeetingStatus.CANCELLED]
+    held = _Held({one.id: one for one in called}, _by_number(called), terms(store, committee))
+    return tuple(_line(entry, held, today) for entry in plan(store, committee))
 
 
 def link_meeting(store: Store, entry: Id, meeting: Id | None) -> Change:
@@ -63,10 +63,26 @@ def mark_done(store: Store, entry: Id, *, done: bool = True) -> Change:
     return edit_plan_entry(store, replace(store.get(PlanEntry, entry), done=done))
 
 
-def _line(entry: PlanEntry, held: Sequence[Meeting], known: Sequence[Term], today: dt.date) -> PlanLine:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The meetings of a committee that weren't called off, by id and by number, and its terms."""
+
+    by_id: Mapping[Id, Meeting]
+    numbered: Mapping[int, Sequence[Meeting]]
+    terms: Sequence[Term]
+
+
+def _by_number(called: Iterable[Meeting]) -> Mapping[int, Sequence[Meeting]]:
+    found: dict[int, list[Meeting]] = {}
+    for one in called:
+        found.setdefault(one.number, []).append(one)
+    return found
+
+
+def _line(entry: PlanEntry, held: _Held, today: dt.date) -> PlanLine:
     period = _period(entry)
-    linked = next((one for one in held if one.id == entry.meeting), None)
-    meeting = linked or _numbered(entry, period, held, known)
+    linked = held.by_id.get(entry.meeting) if entry.meeting is not None else None
+    meeting = linked or _numbered(entry, period, held)
     slip = _slip(meeting.date, period) if meeting and period else 0
     return PlanLine(
         entry, period, meeting, linked is not None, _standing(entry, meeting, period, slip, today), slip
@@ -80,18 +96,15 @@ def _period(entry: PlanEntry) -> Period | None:
         return None
 
 
-def _numbered(
-    entry: PlanEntry, period: Period | None, held: Sequence[Meeting], known: Sequence[Term]
-) -> Meeting | None:
+def _numbered(entry: PlanEntry, period: Period | None, held: _Held) -> Meeting | None:
     """The meeting with the line's number in the term in which the period begins."""
     if entry.meeting_number is None or period is None:
         return None
-    term = next((term for term in known if holds_on(term, period.first)), None)
+    term = next((term for term in held.terms if holds_on(term, period.first)), None)
     if term is None:
         return None
-    return next(
-        (one for one in held if one.number == entry.meeting_number and holds_on(term, one.date)), None
-    )
+    numbered = held.numbered.get(entry.meeting_number, ())
+    return next((one for one in numbered if holds_on(term, one.date)), None)
 
 
 def _slip(date: dt.date, period: Period) -> int:

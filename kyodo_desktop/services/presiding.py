@@ -22,7 +22,7 @@ from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.services.attending import require_not_absent
 from kyodo_desktop.services.held import require_in_office, require_unclosed
 from kyodo_desktop.services.refusal import refused
-from kyodo_desktop.services.room import MemberAt, Room
+from kyodo_desktop.services.room import MemberAt, Room, room_of
 from kyodo_desktop.services.seats import name_of
 from kyodo_desktop.storage import Change, Store
 
@@ -72,7 +72,7 @@ def presider_of(
 def presider_at(store: Store, item: Id) -> Presider:
     """Who presides while an item is under way."""
     stored = store.get(AgendaItem, item)
-    room = Room(store, store.get(Meeting, stored.meeting))
+    room = room_of(store, stored.meeting)
     return presider_of(room, stored, room.members(room.moment(item), item))
 
 
@@ -134,11 +134,9 @@ def _officers(room: Room, item: AgendaItem, electing: OfficeRole | None) -> tupl
         and not (one.item == item.id and one.role is OfficeRole.CHAIR and electing is OfficeRole.VICE_CHAIR)
     }
     day = room.meeting.date
-    term = room.seats[0].term if room.seats else None
-    seats = [one.id for one in room.store.find(Appointment, term=term)] if term else []
     offices = [
         office
-        for office in room.store.find_in(Office, "appointment", seats)
+        for office in room.offices
         if office.since <= day and not (office.since == day and (office.appointment, office.role) in later)
     ]
     return [one for one in offices if holds_on(one, day)], bool(offices)

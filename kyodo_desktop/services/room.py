@@ -21,6 +21,7 @@ from kyodo_desktop.domain.records import (
     AttendanceMethod,
     Category,
     Meeting,
+    Office,
     PersonName,
     PresenceInterval,
     VoterState,
@@ -65,6 +66,10 @@ class MemberAt:
 
 def seats_on(store: Store, committee: Id, day: dt.date) -> tuple[Appointment, ...]:
     """The appointments in force on a day, in the roster's order: the members in office (現在員)."""
+    return store.once(("seats", committee, day), lambda: _seats_on(store, committee, day))
+
+
+def _seats_on(store: Store, committee: Id, day: dt.date) -> tuple[Appointment, ...]:
     term = require_term(store, committee, day)
     numbers = {one.id: one.number for one in store.find(Category, committee=committee)}
     found = in_force(store.find(Appointment, term=term.id), day)
@@ -101,6 +106,8 @@ class Room:
             self.attendances[one.appointment].append(one)
         several = [one for some in self.attendances.values() for one in some]
         self._from_opening = {one.id for one in several if one.from_opening}
+        self._present: dict[tuple[tuple[Event, ...], Moment], bool | None] = {}
+        self._members: dict[tuple[Moment, Id | None], tuple[MemberAt, ...]] = {}
 
     # --- what it was read from
 
@@ -121,6 +128,14 @@ class Room:
         for name in self.store.find_in(PersonName, "person", [seat.person for seat in self.seats]):
             known[name.person].append(name)
         return {seat.id: name_among(known[seat.person], self.meeting.date).name for seat in self.seats}
+
+    @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        """The offices that were ever held in the term."""
+        if not self.seats:
+            return ()
+        seats = self.store.find(Appointment, term=self.seats[0].term)
+        return self.store.find_in(Office, "appointment", [seat.id for seat in seats])
 
     @cached_property
     def withdrawn(self) -> dict[Id, frozenset[Id]]:
@@ -184,12 +199,19 @@ class Room:
 
     def members(self, moment: Moment, item: Id | None = None) -> tuple[MemberAt, ...]:
         """Every member in office, and their state at `moment` for what is decided under `item`."""
-        away = self.withdrawn.get(item, frozenset()) if item is not None else frozenset[Id]()
-        return tuple(self._member(seat, moment, away) for seat in self.seats)
+        known = self._members.get((moment, item))
+        if known is None:
+            away = self.withdrawn.get(item, frozenset()) if item is not None else frozenset[Id]()
+            known = tuple(self._member(seat, moment, away) for seat in self.seats)
+            self._members[moment, item] = known
+        return known
 
     def _member(self, seat: Appointment, moment: Moment, away: frozenset[Id]) -> MemberAt:
         name = self.names[seat.id]
-        answers = [(one, self._there(one, moment)) for one in self.attendances.get(seat.id, ())]
+        recorded = self.attendances.get(seat.id, ())
+        if not recorded:
+            return MemberAt(seat, name, VoterState.ABSENT)
+        answers = [(one, self._there(one, moment)) for one in recorded]
         there = sorted(
             (one.method for one, answer in answers if answer),
             key=lambda method: (not counts(self.law, method), method.value),
@@ -206,7 +228,10 @@ class Room:
     def _there(self, attendance: Attendance, moment: Moment) -> bool | None:
         if attendance.method is AttendanceMethod.WRITTEN:
             return True
-        return presence.present(self.course, self.events(attendance.id), moment)
+        events = self.events(attendance.id)  # the same of most members
+        if (events, moment) not in self._present:
+            self._present[events, moment] = presence.present(self.course, events, moment)
+        return self._present[events, moment]
 
     # --- the quorum
 
@@ -241,7 +266,7 @@ class Room:
 
 def room_of(store: Store, meeting: Id) -> Room:
     """The room of a meeting. Raises `NotFound`."""
-    return Room(store, store.get(Meeting, meeting))
+    return store.once(("room", meeting), lambda: Room(store, store.get(Meeting, meeting)))
 
 
 def called_meeting(meeting: Meeting) -> str:

@@ -89,6 +89,10 @@ class Vacancy:
 
 def roster_on(store: Store, committee: Id, day: dt.date) -> Roster:
     """The roster of `day`, with the names, affiliations and offices of that day. Raises `NotFound`."""
+    return store.once(("roster", committee, day), lambda: _roster(store, committee, day))
+
+
+def _roster(store: Store, committee: Id, day: dt.date) -> Roster:
     owner = store.get(Committee, committee)
     known = terms(store, committee)
     term = term_among(known, day)

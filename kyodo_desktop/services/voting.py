@@ -29,7 +29,7 @@ from kyodo_desktop.services.laws import law_on
 from kyodo_desktop.services.presiding import presider_of, require_presider
 from kyodo_desktop.services.quorums import require_quorum
 from kyodo_desktop.services.refusal import refused
-from kyodo_desktop.services.room import MemberAt, Room
+from kyodo_desktop.services.room import MemberAt, Room, room_of
 from kyodo_desktop.services.snapshots import Judged, found, freeze, thaw
 from kyodo_desktop.services.wordings import short
 from kyodo_desktop.storage import Change, Draft, Store
@@ -59,7 +59,7 @@ class Counted:
 
 def motions(store: Store, meeting: Id) -> tuple[Motion, ...]:
     """The motions of a meeting, item by item in the agenda's order."""
-    room = Room(store, store.get(Meeting, meeting))
+    room = room_of(store, meeting)
     known = store.find_in(Motion, "item", [item.id for item in room.items])
     return tuple(sorted(known, key=lambda one: (room.place(one.item), one.order, one.id)))
 
@@ -126,7 +126,7 @@ def foreseen(store: Store, motion: Id, counted: Counted, *, at: dt.time | None =
     """What `record_vote` would find of these figures. Nothing is kept; it is refused for the same reasons."""
     stored = store.get(Motion, motion)
     what = msg("議案「{wording}」の採決を記録できません", wording=short(stored.wording))
-    room = Room(store, meeting_of(store, stored.item))
+    room = room_of(store, meeting_of(store, stored.item).id)
     require_open(room.meeting, what)
     require_after_opening(room.meeting, at, what)
     return _judge(room, replace(stored, voted_at=at), counted, what)[0].ruling
@@ -135,7 +135,7 @@ def foreseen(store: Store, motion: Id, counted: Counted, *, at: dt.time | None =
 def voters(store: Store, motion: Id, *, at: dt.time | None = None) -> tuple[MemberAt, ...]:
     """The members who have a vote on a motion now, or at a time. Nobody where no one is in the chair yet."""
     stored = store.get(Motion, motion)
-    room = Room(store, meeting_of(store, stored.item))
+    room = room_of(store, meeting_of(store, stored.item).id)
     item = room.items[room.place(stored.item)]
     members = room.members(room.moment(item.id, at), item.id)
     presider = presider_of(room, item, members)

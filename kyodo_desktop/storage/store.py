@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import sqlalchemy as sa
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from kyodo_desktop.storage.openfiles import Written
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+_MOST_KNOWN: Final = 32
+"""Answers kept by `Store.once`."""
 
 
 class Store:
@@ -47,6 +51,7 @@ class Store:
         self._thread = _here()
         self._writing = False
         self._failed = False
+        self._known: dict[Hashable, Any] = {}
         self.location = location
         self.who = who
         self.now = now
@@ -73,6 +78,27 @@ class Store:
         """The records whose field `name` is one of `values`, in their natural order."""
         return self._records(cls, *statements.among(cls, name, values))
 
+    def find_outside(
+        self, cls: type[R], name: str, owner: type[Record], owners: Iterable[Id]
+    ) -> tuple[R, ...]:
+        """The records that begin before or end after the record, one of `owners`, that their `name` names."""
+        return self._records(cls, *statements.outside(cls, name, owner, owners))
+
+    def spans(
+        self,
+        cls: type[Record],
+        key: str,
+        values: Iterable[Id],
+        name: str = "",
+        via: statements.Via | None = None,
+    ) -> Sequence[Sequence[Any]]:
+        """Since and until of records whose `key` is one of `values`, each pair of days once, in no order.
+
+        With `via`, a kind of record and a field: of those with days whose `name` says what that field says in
+        a record of that kind with such a `key`.
+        """
+        return self._ask(*statements.spans(cls, name, via, key, values))
+
     def values_in(
         self, cls: type[Record], fields: tuple[str, ...], name: str, values: Iterable[object]
     ) -> Sequence[Sequence[Any]]:
@@ -96,9 +122,27 @@ class Store:
 
         For what is never used twice, as a document's number. `cls` has no personal fields.
         """
+        return self.once(("ever", cls), lambda: self._ever(cls))
+
+    def _ever(self, cls: type[R]) -> tuple[R, ...]:
         self._guard()
         with engine.told(self.location):
             return tuple(journal.public_states(self._connection, cls))
+
+    def once(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """What `ask` answers, asked once until something is written: for what every page of a screen asks.
+
+        Where others may write at the same time, and within an act, it is asked each time. The answer is a
+        value that nobody changes.
+        """
+        self._guard()
+        if self._lock is None or self._writing:
+            return ask()
+        if question not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[question] = ask()
+        return self._known[question]
 
     def _records(self, cls: type[R], query: sa.Select[Any], given: Mapping[str, Any]) -> tuple[R, ...]:
         try:
@@ -176,6 +220,7 @@ class Store:
     def _writer(self, kind: journal.EntryKind, act: Message, of: int | None) -> Iterator[Draft]:
         self._may_write()
         draft = Draft(self._connection, self._new_id)
+        self._known.clear()
         self._writing = True
         try:
             with engine.told(self.location), engine.transaction(self._connection):

@@ -17,7 +17,7 @@ def words(store: Store, seq: int, *, personal: bool = False) -> list[tuple[str, 
             line.before.japanese() if line.before else None,
             line.after.japanese() if line.after else None,
         )
-        for one in acts.told_of(store, seq, personal=personal)
+        for one in acts.told_of(store, seq, personal=personal)[0]
         for line in one.differences
     ]
 
@@ -29,7 +29,7 @@ def test_an_act_is_told_field_by_field_in_official_words(sample: Store) -> None:
         ("日程", entry.period, "令和8年4月"),
         ("済み", "いいえ", "はい"),
     ]
-    (one,) = acts.told_of(sample, done.seq)
+    ((one,), count) = acts.told_of(sample, done.seq)
     assert (one.term.japanese(), one.called.japanese()) == ("審議予定", entry.content)
     assert (one.added, one.removed) == (False, False)
 
@@ -47,7 +47,7 @@ def test_a_record_without_a_name_is_called_by_whom_it_belongs_to(sample: Store) 
     meeting = sample.find(Meeting)[-1]
     seat = next(line for line in roster.roster_on(sample, meeting.committee, meeting.date).lines)
     done = replies.record_reply(sample, meeting.id, seat.appointment.id, ReplyAnswer.ATTENDS)
-    told = acts.told_of(sample, done.seq)
+    told, _count = acts.told_of(sample, done.seq)
     assert any(isinstance(pair.subject, Reply) for pair in done.pairs)
     assert told[0].term.japanese() == shape(Reply).term
     assert told[0].called.japanese() == seat.name.name

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Final
 
 from kyodo_desktop.domain import names, wareki
-from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.findings.facts import Facts
 from kyodo_desktop.domain.findings.finding import Hit, at
 from kyodo_desktop.domain.records import Affiliation, Appointment
@@ -69,29 +68,35 @@ def written_twice(facts: Facts) -> Iterator[Hit]:
 def unlike_known(facts: Facts) -> Iterator[Hit]:
     """An organisation's name is close to a name known to be right, and isn't it."""
     known = {_bare(one): one for one in facts.outside.organisations}
+    near = {one.organisation: "" for _, one in _of_members(facts)}
+    for written in near:
+        near[written] = _near(written, known)
     for _, one in _of_members(facts):
-        parts = [_bare(part) for part in (one.organisation, *one.organisation.split())]
-        if any(part in known for part in parts):
-            continue
-        near = next((right for key, right in known.items() if any(_alike(part, key) for part in parts)), None)
-        if near is not None:
+        if right := near[one.organisation]:
             yield Hit(
                 msg(
                     "{name}の所属「{written}」は、「{known}」ではありませんか。",
                     name=facts.name(one.person),
                     written=one.organisation,
-                    known=near,
+                    known=right,
                 ),
                 msg("団体の正式な名称を、本人か団体に確かめてください。"),
                 at(one, "organisation"),
             )
 
 
+def _near(written: str, known: Mapping[str, str]) -> str:
+    """The name known to be right that an organisation's is close to; "" where it is one, or close to none."""
+    parts = [_bare(part) for part in (written, *written.split())]
+    if any(part in known for part in parts):
+        return ""
+    return next((right for key, right in known.items() if any(_alike(part, key) for part in parts)), "")
+
+
 def _of_members(facts: Facts) -> Iterator[tuple[Appointment, Affiliation]]:
     for seat in facts.seated():
-        for one in facts.affiliations:
-            if one.person == seat.person and holds_on(one, facts.day):
-                yield seat, one
+        for one in facts.affiliations_of(seat.person):
+            yield seat, one
 
 
 def _bare(name: str) -> str:
@@ -100,4 +105,8 @@ def _bare(name: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one != other and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    if one == other or not one:
+        return False
+    if 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):
+        return False  # too unlike in length for any ratio
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

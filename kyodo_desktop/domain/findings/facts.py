@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.dated import holds_on
@@ -74,11 +75,13 @@ class Outside:
 NOWHERE = Outside()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """A committee as of `day`. Items, materials, texts, replies and attendances are those of `meeting`.
 
-    Meetings, terms, appointments, consultations, the plan and the numbers are all that the register holds.
+    Meetings, terms, consultations, the plan and the numbers are all that the register holds. Appointments are
+    those of the day, those of who answered for the meeting or was there, and any that don't fit their term;
+    offices, people, names and affiliations are theirs.
     """
 
     committee: Committee
@@ -120,13 +123,32 @@ class Facts:
 
     def seated(self) -> tuple[Appointment, ...]:
         """The appointments in force on the day."""
-        return tuple(one for one in self.appointments if holds_on(one, self.day))
+        return self._seated
 
     def name(self, person: Id) -> str:
         """What a person is called on the day; their last known name where none holds."""
-        known = [one for one in self.names if one.person == person]
-        now = [one.name for one in known if holds_on(one, self.day)]
-        return (now or [one.name for one in known] or ["？"])[-1]
+        return self._called.get(person, "？")
+
+    def affiliations_of(self, person: Id) -> tuple[Affiliation, ...]:
+        """Where a person belongs on the day."""
+        return tuple(self._places.get(person, ()))
+
+    @cached_property
+    def _seated(self) -> tuple[Appointment, ...]:
+        return tuple(one for one in self.appointments if holds_on(one, self.day))
+
+    @cached_property
+    def _called(self) -> dict[Id, str]:
+        known = {one.person: one.name for one in self.names}
+        return known | {one.person: one.name for one in self.names if holds_on(one, self.day)}
+
+    @cached_property
+    def _places(self) -> dict[Id, list[Affiliation]]:
+        found: dict[Id, list[Affiliation]] = {}
+        for one in self.affiliations:
+            if holds_on(one, self.day):
+                found.setdefault(one.person, []).append(one)
+        return found
 
     def material_numbers(self) -> dict[Id, str]:
         """The number of each material (資料1, 別紙1 …) by its id: its place in its family."""

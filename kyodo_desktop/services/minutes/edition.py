@@ -28,7 +28,7 @@ from kyodo_desktop.services.minutes.drafting import utterances
 from kyodo_desktop.services.minutes.lines import clock
 from kyodo_desktop.services.minutes.naming import Hidden, surnames, surnames_left
 from kyodo_desktop.services.quotations import Quotes
-from kyodo_desktop.services.room import Room
+from kyodo_desktop.services.room import Room, room_of
 from kyodo_desktop.storage import Store
 
 _WEEKDAYS = "月火水木金土日"
@@ -83,7 +83,7 @@ def foreseen(store: Store, meeting: Id, *, public: bool) -> MinutesText:
 
 
 def _text(store: Store, stored: Minutes, *, public: bool) -> MinutesText:
-    room = Room(store, store.get(Meeting, stored.meeting))
+    room = room_of(store, stored.meeting)
     owner = store.get(Committee, room.meeting.committee)
     hidden = None
     if public and owner.speaker_style is not SpeakerStyle.NAMED:
@@ -95,7 +95,7 @@ def _text(store: Store, stored: Minutes, *, public: bool) -> MinutesText:
 def speakers(store: Store, minutes: Id) -> Iterator[tuple[Utterance, str]]:
     """Every line with its speaker as it is printed, names included."""
     stored = store.get(Minutes, minutes)
-    called = surnames(Room(store, store.get(Meeting, stored.meeting)).names)
+    called = surnames(room_of(store, stored.meeting).names)
     for line in utterances(store, minutes):
         yield line, _speaker(line, called)
 
@@ -106,7 +106,7 @@ def names_left(store: Store, minutes: Id) -> tuple[tuple[Utterance, tuple[str, .
     A surname alone may be any word (a place, a firm), so it is told, not hidden. None where names are public.
     """
     stored = store.get(Minutes, minutes)
-    room = Room(store, store.get(Meeting, stored.meeting))
+    room = room_of(store, stored.meeting)
     style = store.get(Committee, room.meeting.committee).speaker_style
     if style is SpeakerStyle.NAMED:
         return ()

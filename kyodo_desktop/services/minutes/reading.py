@@ -33,7 +33,7 @@ from kyodo_desktop.services.minutes.told import (
 )
 from kyodo_desktop.services.presiding import presider_of
 from kyodo_desktop.services.quotations import Quotes
-from kyodo_desktop.services.room import Room
+from kyodo_desktop.services.room import room_of
 from kyodo_desktop.services.snapshots import Frozen, snapshot_of
 from kyodo_desktop.storage import Store
 
@@ -53,7 +53,7 @@ class _Reader:
     def __init__(self, store: Store, meeting: Meeting) -> None:
         self._store = store
         self._meeting = meeting
-        self._room = Room(store, meeting)
+        self._room = room_of(store, meeting.id)
         self._ids = [item.id for item in self._room.items]
         self._quotes = Quotes(store, meeting.committee)
         self._guests = store.find(Guest, meeting=meeting.id)

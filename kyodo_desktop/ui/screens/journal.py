@@ -97,11 +97,11 @@ class JournalScreen(Screen):
 
     def _told(self, act: Act) -> str:
         try:
-            lines = self.desk.read(acts.told_of, act.entry.seq)
+            lines, count = self.desk.read(acts.told_of, act.entry.seq, most=_MOST_TOLD)
         except KyodoError as error:
             return f"<p>{escape(error.why.text())}</p>"
-        shown = "".join(_paragraph(one) for one in lines[:_MOST_TOLD])
-        rest = len(lines) - _MOST_TOLD
+        shown = "".join(_paragraph(one) for one in lines)
+        rest = count - len(lines)
         return shown + (f"<p>{escape(_('ほか{count}件').format(count=rest))}</p>" if rest > 0 else "")
 
     def undo_to_here(self) -> None:

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from kyodo_desktop.domain.dated import Dated
-from kyodo_desktop.domain.fields import Id
-from kyodo_desktop.domain.records import Affiliation, Appointment, Office, PersonName
+from kyodo_desktop.domain.records import Affiliation, Appointment, Office, PersonName, Term
 from kyodo_desktop.services import roster
 from kyodo_desktop.ui.desk import Store
 
 _A_DAY = dt.timedelta(days=1)
 
 
-def turning_days(store: Store, committee: Id) -> tuple[dt.date, ...]:
+def turning_days(store: Store, committee: str) -> tuple[dt.date, ...]:
     """Every day whose roster differs from that of the day before, the earliest first."""
     terms = roster.terms(store, committee)
-    seats = store.find_in(Appointment, "term", [term.id for term in terms])
-    people = {seat.person for seat in seats}
-    dated: list[Dated] = [
-        *terms,
-        *seats,
-        *store.find_in(Office, "appointment", [seat.id for seat in seats]),
-        *store.find_in(PersonName, "person", people),
-        *store.find_in(Affiliation, "person", people),
-    ]
+    ids = [term.id for term in terms]
+    spans = chain(
+        store.spans(Term, "id", ids),
+        store.spans(Appointment, "term", ids),
+        store.spans(Office, "term", ids, "appointment", (Appointment, "id")),
+        store.spans(PersonName, "term", ids, "person", (Appointment, "person")),
+        store.spans(Affiliation, "term", ids, "person", (Appointment, "person")),
+    )
     first = min((term.since for term in terms), default=dt.date.min)
-    return tuple(sorted(day for day in set(_turns(dated)) if day >= first))
+    return tuple(sorted(day for day in set(_turns((since, until) for since, until in spans)) if day >= first))
 
 
-def _turns(dated: Iterable[Dated]) -> Iterable[dt.date]:
-    for one in dated:
-        if one.since is not None:
-            yield one.since
-        if one.until is not None and one.until < dt.date.max:
-            yield one.until + _A_DAY
+def _turns(spans: Iterable[tuple[dt.date | None, dt.date | None]]) -> Iterator[dt.date]:
+    for since, until in spans:
+        if since is not None:
+            yield since
+        if until is not None and until < dt.date.max:
+            yield until + _A_DAY
