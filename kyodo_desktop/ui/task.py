@@ -7,9 +7,10 @@ objects, whichever happen to be garbage, on a thread that they don't belong to.
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -20,6 +21,12 @@ T = TypeVar("T")
 Steps: TypeAlias = "Generator[Progress, None, T]"
 
 _running: set[Task[Any]] = set()
+
+_TURN: Final = 0.0005
+"""Seconds after which a thread at work hands over to the window's: at Python's own 5 ms each question that a
+screen asks of the register would wait ten times as long as it takes."""
+
+_USUAL_TURN: Final = sys.getswitchinterval()
 
 
 class _Worker(QThread):
@@ -71,6 +78,7 @@ class Task(QObject, Generic[T]):
         """Begin; the task keeps itself alive until it has ended."""
         _running.add(self)
         gc.disable()
+        sys.setswitchinterval(_TURN)
         self._worker.start()
 
     def cancel(self) -> None:
@@ -105,6 +113,7 @@ def _leave(task: Task[Any]) -> None:
     _running.discard(task)
     if not _running:
         gc.enable()
+        sys.setswitchinterval(_USUAL_TURN)
 
 
 def running() -> int:

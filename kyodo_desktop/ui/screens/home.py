@@ -13,6 +13,7 @@ from kyodo_desktop.domain.fields import Record
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import _
 from kyodo_desktop.services import convening
+from kyodo_desktop.ui import fetching
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import fill, part
 from kyodo_desktop.ui.screen import STANDS_MS, Screen
@@ -134,6 +135,7 @@ class HomeScreen(Screen):
             return
         self._task = None
         self._show("findings", home_lines.finding_lines(found))
+        fetching.fetch(self, lambda: None)  # so that the screens that need the papers open at once
 
     def keep_state(self) -> None:
         self._waiting = []

@@ -14,6 +14,7 @@ from kyodo_desktop.domain.records import Attachment, Material, MaterialFamily, M
 from kyodo_desktop.i18n import _, mark
 from kyodo_desktop.services import meetings, surveys
 from kyodo_desktop.services.meetings import MaterialLine
+from kyodo_desktop.ui import fetching
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.receiving import Arrived, Receiver, pick
 from kyodo_desktop.ui.screen import STANDS_MS
@@ -70,7 +71,7 @@ class MaterialsPart:
         self.body = BodyPart(screen, part(QWidget, "body_place", screen.form))
         _Beside(part(QWidget, "material_parts", screen.form))
         flow(part(QWidget, "material_acts", screen.form))
-        QTimer.singleShot(STANDS_MS, screen, self.name_papers)
+        QTimer.singleShot(STANDS_MS, screen, lambda: fetching.fetch(screen, self.name_papers))
         part(QLabel, "drop_hint", screen.form).setHidden(screen.desk.read_only)
         self.receiver = Receiver(screen)
         self._drops = Drops(part(QWidget, "materials_page", screen.form), self.add_files)
@@ -114,7 +115,7 @@ class MaterialsPart:
         self._show_material()
 
     def name_papers(self) -> None:
-        """Offer the papers by their titles: when the window stands, since that loads them all."""
+        """Offer the papers by their titles, once they have been fetched."""
         self._titles = titles()
         editor = self.form.editors["paper"]
         if isinstance(editor, PaperEditor):

@@ -78,6 +78,10 @@ COLUMNS: Final[tuple[Column[AnswerRow], ...]] = (
 )
 
 
+MOST_NAMED: Final = 60
+"""How many of those who haven't answered are named: words beyond a screenful take long to wrap."""
+
+
 class AnswersPage:
     """Fills the page of the answers."""
 
@@ -146,7 +150,10 @@ class AnswersPage:
 
     def _show_unanswered(self) -> None:
         names = self.unanswered
-        words = _("未回答{count}人：{names}").format(count=len(names), names=listed(names))
+        told = listed(names[:MOST_NAMED])
+        if len(names) > MOST_NAMED:  # the button copies them all
+            told = _("{names}ほか{count}人").format(names=told, count=len(names) - MOST_NAMED)
+        words = _("未回答{count}人：{names}").format(count=len(names), names=told)
         if not names:
             words = _("全員から回答がありました。") if self.table.model.rows else ""
         part(QLabel, "unanswered", self._owner.form).setText(airy(words))

@@ -21,9 +21,10 @@ from kyodo_desktop.domain.errors import KyodoError
 from kyodo_desktop.domain.records import RECORDS, Committee, Meeting
 from kyodo_desktop.i18n import _, listed
 from kyodo_desktop.services import meetings
+from kyodo_desktop.ui import fetching
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import part
-from kyodo_desktop.ui.screen import Screen
+from kyodo_desktop.ui.screen import STANDS_MS, Screen
 from kyodo_desktop.ui.screens.packet_editions import Kept, PacketEditions
 from kyodo_desktop.ui.screens.packet_findings import PacketFindings
 from kyodo_desktop.ui.screens.packet_giving import PacketGiving
@@ -69,6 +70,7 @@ class PacketScreen(Screen):
         self._made: Made | None = None
         self._mended_at: Place | None = None  # where what keeps the paper from being made is put right
         self._wanted = self.kept("meeting")
+        self._named = False  # until the papers have been fetched, without which nothing is made
         self.making = Making(self, self.binder)
         self.options = PacketOptions(self)
         self.pages = PacketPages(self)
@@ -89,19 +91,13 @@ class PacketScreen(Screen):
             timer.setSingleShot(True)
             timer.setInterval(wait)
             timer.timeout.connect(do)
+        fetching.fetch(self, self._name_papers)
 
     def _make_parts(self) -> None:
         form = self.form
         self._meetings = part(QComboBox, "meetings", form)
         self._papers = part(QComboBox, "papers", form)
         self._papers.addItem(_("会議資料一式"), "")
-        for paper in papers_alone():
-            self._papers.addItem(_(paper.title), paper.key)
-        widest = self._papers.view().sizeHintForColumn(0)
-        self._papers.view().setMinimumWidth(
-            widest + self._papers.view().verticalScrollBar().sizeHint().width()
-        )
-        self._papers.setCurrentIndex(max(self._papers.findData(self.kept("paper")), 0))
         self._state = part(QLabel, "state", form)
         self._work = part(QFrame, "work", form)
         self._work_label = part(QLabel, "work_label", form)
@@ -114,6 +110,18 @@ class PacketScreen(Screen):
         for widget in (self._slips, self._work, self._fault):
             widget.hide()
         self._allow()
+
+    def _name_papers(self) -> None:
+        """Offer the papers by themselves; the one that was shown last is shown again."""
+        for paper in papers_alone():
+            self._papers.addItem(_(paper.title), paper.key)
+        view = self._papers.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width())
+        self._papers.setCurrentIndex(max(self._papers.findData(self.kept("paper")), 0))
+        self._named = True
+        if not self.stale:
+            self._show_parts()
+            self.build()
 
     def _listen(self) -> None:
         self._meetings.activated.connect(self._on_meeting)
@@ -168,10 +176,7 @@ class PacketScreen(Screen):
         self.editions.check()
         self._show_parts()
         self.findings.check(self.meeting)
-        if other:
-            self.build()
-        else:
-            self._build_soon()
+        self._build_soon(STANDS_MS if other else SOON_MS)
 
     def show_paper(self, key: str) -> None:
         """Show one paper by itself, by its key; "" is the whole packet."""
@@ -183,7 +188,8 @@ class PacketScreen(Screen):
     @property
     def paper(self) -> AnyPaper | None:
         """The paper that is shown by itself, if it isn't the packet."""
-        return next((one for one in papers_alone() if one.key == self._papers.currentData()), None)
+        key = self._papers.currentData()
+        return next((one for one in papers_alone() if one.key == key), None) if key else None
 
     def _show_parts(self) -> None:
         """Show the packet's parts and how they are bound, and name those that have no content."""
@@ -213,18 +219,18 @@ class PacketScreen(Screen):
 
     # --- making
 
-    def _build_soon(self) -> None:
+    def _build_soon(self, wait: int = SOON_MS) -> None:
         """Make it anew once the clerk rests; until then what is shown can't be given out."""
         if self.editions.kept is not None:
             return
         self.data = None
-        self._soon.start()
+        self._soon.start(wait)
         self._allow()
 
     def build(self) -> None:
         """Make the packet or the paper of the chosen meeting, unless these bytes already are."""
         self._soon.stop()
-        if self.editions.kept is not None:
+        if self.editions.kept is not None or not self._named:
             return
         if self.meeting is None:
             self._show_fault(_("会議がまだありません。「会議」の画面で招集してください。"), again=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer
@@ -20,6 +19,7 @@ from kyodo_desktop.domain.records import RECORDS, Meeting
 from kyodo_desktop.i18n import _
 from kyodo_desktop.services import issued
 from kyodo_desktop.services.issued import IssuedLine
+from kyodo_desktop.ui import fetching
 from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.load import part
 from kyodo_desktop.ui.screen import STANDS_MS, Screen
@@ -30,11 +30,10 @@ from kyodo_desktop.ui.screens.papers_issue import PapersIssue
 from kyodo_desktop.ui.screens.papers_issued import PapersIssued, described
 from kyodo_desktop.ui.screens.papers_leading import screen_for
 from kyodo_desktop.ui.screens.papers_list import PapersList
-from kyodo_desktop.ui.screens.papers_making import Wish, fetched, goes_out, needed, steps, wish_for
+from kyodo_desktop.ui.screens.papers_making import Wish, goes_out, needed, steps, wish_for
 from kyodo_desktop.ui.screens.papers_options import PapersOptions
 from kyodo_desktop.ui.screens.papers_sight import PapersSight
 from kyodo_desktop.ui.settings import Settings
-from kyodo_desktop.ui.task import Task
 from kyodo_desktop.ui.widgets.flow import flow
 from kyodo_desktop.ui.widgets.pageview import PageView
 
@@ -44,7 +43,6 @@ if TYPE_CHECKING:  # the papers bring the document libraries, which a window ope
 
 SOON_MS: Final = 250
 """A change is followed once the clerk has rested so long."""
-_COURSE: Final = "kyodo_desktop.papers.course"
 FIRST: Final = "notice"
 """The paper that is shown where none was chosen yet."""
 _ISSUED: Final = 1  # the place of the issued papers among the tabs
@@ -66,7 +64,6 @@ class PapersScreen(Screen):
         self.issued_line: IssuedLine | None = None
         self.meeting: Meeting | None = None
         self._binder: Binder | None = None
-        self._loading: Task[None] | None = None
         self._listed = False
         self._wanted = self.kept("paper") or FIRST
         self.making = Making(self, self.binder, steps)
@@ -137,22 +134,16 @@ class PapersScreen(Screen):
         self.issued.reload()
         if self._listed:
             self._follow()
-        elif _COURSE in sys.modules:
-            self._show_list()
         else:
-            self.sight.say(_("様式を読み込んでいます…"))
+            if not fetching.fetched():
+                self.sight.say(_("様式を読み込んでいます…"))
             self._later.start()
 
     def _load(self) -> None:
-        """Fetch the papers beside the window: they bring all that writes documents."""
-        if self._loading is None and not self._listed:
-            self._loading = task = Task(fetched)
-            task.finished.connect(self._on_loaded)
-            task.failed.connect(self._on_failed)
-            task.start()
+        """Fetch the papers beside the window."""
+        fetching.fetch(self, self._on_loaded)
 
     def _on_loaded(self) -> None:
-        self._loading = None
         if not self._listed:
             self._show_list()
 
@@ -296,7 +287,6 @@ class PapersScreen(Screen):
 
     def _on_failed(self, error: Exception) -> None:
         self._rest()
-        self._loading = None
         if isinstance(error, KyodoError):
             self._refuse(error)
         else:

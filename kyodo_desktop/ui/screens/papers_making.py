@@ -102,15 +102,6 @@ def _counted(binder: Binder, wish: Wish) -> Generator[Progress, None, Any]:
         cutter.end()
 
 
-def fetched() -> Generator[Progress, None, None]:
-    """Import every paper: they bring all that writes documents."""
-    from kyodo_desktop.i18n import msg
-    from kyodo_desktop.papers.press.progress import Progress
-
-    yield Progress(0, 1, msg("様式を読み込んでいます…"))
-    import kyodo_desktop.papers.course  # noqa: F401
-
-
 def goes_out(paper: AnyPaper | None) -> bool:
     """Whether a paper is issued to somebody."""
     if paper is None:

@@ -110,7 +110,7 @@ class PapersOptions(QObject):
             self.day.show_day(occasion.day)
             self._fill_materials(paper, occasion)
             self._fill_members(paper, occasion)
-        self._fill_consultations(choice)
+        self._fill_consultations(paper, choice)
         self._fill_start(paper, choice)
         del blockers
 
@@ -165,7 +165,11 @@ class PapersOptions(QObject):
             self.material.addItem(f"{line.number}　{_cut(line.material.title)}", line.material.id)
         self.material.setCurrentIndex(self.material.findData(occasion.material))
 
-    def _fill_consultations(self, choice: Choice) -> None:
+    def _fill_consultations(self, paper: AnyPaper, choice: Choice) -> None:
+        from kyodo_desktop.papers.paper import Takes
+
+        if Takes.CONSULTATION not in paper.takes:
+            return
         committee = self._desk.committee
         self.consultation.clear()
         self.consultation.addItem(_("会議の諮問、なければ最新"), "")
