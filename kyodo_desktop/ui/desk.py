@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +16,10 @@ from kyodo_desktop.i18n import Message
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.storage import Change, Store, create, open_store
 from kyodo_desktop.storage.lock import user
+from kyodo_desktop.ui.task import Task
+
+if TYPE_CHECKING:  # the papers bring the document libraries, which a window opens without
+    from kyodo_desktop.papers.press.progress import Progress
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,16 +43,17 @@ class Desk(QObject):
         self._touched = True  # the register as it was opened is copied first
         self._committee: Id | None = None
         self._known: tuple[Committee, ...] | None = None
+        self._copying: Task[None] | None = None
         self.paths = paths
         self.today = today
         self.reason = reason
         self._backups = QTimer(self)
         self._backups.setInterval(BACKUP_EVERY_MS)
-        self._backups.timeout.connect(self.back_up)
+        self._backups.timeout.connect(self.back_up_beside)
         self._backups.start()
         self._opening = QTimer(self)
         self._opening.setSingleShot(True)
-        self._opening.timeout.connect(self.back_up)
+        self._opening.timeout.connect(self.back_up_beside)
         self._opening.start(OPENING_BACKUP_MS)
 
     @property
@@ -69,6 +74,7 @@ class Desk(QObject):
         """Carry out an act of the clerk. Raises `KyodoError`: for forms that show it beside the field."""
         if self._opening.isActive():
             self.back_up()
+        self._wait_for_copy()
         return self._settled(service(self._store, *args, **kwargs))
 
     def act(
@@ -147,9 +153,46 @@ class Desk(QObject):
 
     # --- keeping
 
-    def back_up(self) -> None:
-        """Copy the register if it was just opened or has changed since the last copy."""
+    def back_up_beside(self) -> None:
+        """Copy the register beside the window if it was just opened or has changed since the last copy.
+
+        A large register takes seconds. An act waits until its rows have been copied.
+        """
         self._opening.stop()
+        if not self._touched or self.read_only or self._copying is not None:
+            return
+        try:
+            copier = self._store.copier()
+        except KyodoError as error:
+            self.failed.emit(error)
+            return
+        self._touched = False
+        if copier is not None:
+            self._copying = copying = Task(lambda: _copied(copier))
+            copying.finished.connect(self._on_copied)
+            copying.cancelled.connect(self._on_copied)
+            copying.failed.connect(self._on_not_copied)
+            copying.start()
+
+    def _on_copied(self) -> None:
+        self._copying = None
+
+    def _on_not_copied(self, error: Exception) -> None:
+        self._copying, self._touched = None, True
+        if not isinstance(error, KyodoError):
+            raise error
+        self.failed.emit(error)
+
+    def _wait_for_copy(self) -> None:
+        if self._copying is not None:
+            self._copying.wait()
+
+    def back_up(self) -> None:
+        """Copy the register now if it was just opened or has changed since the last copy."""
+        self._opening.stop()
+        if self._copying is not None:
+            self._copying.wait()
+            self._touched = True  # whether it was made, the store knows
         if not self._touched or self.read_only:
             return
         try:
@@ -209,6 +252,12 @@ def created(
 def sample_today(committees: Iterable[Committee]) -> dt.date | None:
     """The day that stands for today in the sample committee, if it is among these."""
     return next((one.sample_today for one in committees if one.sample_today), None)
+
+
+def _copied(copier: Callable[[], Path]) -> Generator[Progress, None, None]:
+    """The copy as one step."""
+    yield from ()
+    copier()
 
 
 def _open(path: Path, who: str, now: Callable[[], dt.datetime]) -> tuple[Store, ReadOnly | None]:

@@ -85,6 +85,10 @@ class Task(QObject, Generic[T]):
         """Ask for no further step: the generator is closed, and `cancelled` follows."""
         self._stop.set()
 
+    def wait(self) -> None:
+        """Hold everything up until the thread has ended; what it ended with is told afterwards."""
+        self._worker.wait()
+
     @property
     def cancelling(self) -> bool:
         """Whether `cancel` was called."""
