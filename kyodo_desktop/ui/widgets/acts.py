@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -16,6 +17,7 @@ from kyodo_desktop.domain.fields import Field, complaints
 from kyodo_desktop.i18n import Message, _
 from kyodo_desktop.ui.widgets.editors import Options, Unreadable
 from kyodo_desktop.ui.widgets.form import FieldForm
+from kyodo_desktop.ui.widgets.formdraft import FormDraft
 
 Values: TypeAlias = Mapping[str, Any]
 
@@ -53,6 +55,7 @@ class ActForm(QFrame):
         self._act: Act | None = None
         self.form: FieldForm | None = None
         self._start: dict[str, Any] = {}
+        self._draft: FormDraft | None = None
         self._from: QWidget | None = None  # where the clerk was when the act was asked for
         self._title = QLabel()
         self._title.setProperty("role", "heading")
@@ -113,13 +116,22 @@ class ActForm(QFrame):
         self.form = FieldForm(self._place, act.asked, judged(act.asked), options=act.options, idle=False)
         self.form.show_values({one.name: act.start.get(one.name, one.default) for one in act.asked})
         self._start = self._shown()
+        self._draft = FormDraft(self.form, lambda: (_mark(act), ""), self._filled)
+        self._draft.restore()
         QWidget.setTabOrder(list(self.form.editors.values())[-1].widget, self.done)
         QWidget.setTabOrder(self.done, self.cancel)
         self.show()
         next(iter(self.form.editors.values())).widget.setFocus()
 
+    def _filled(self) -> set[str]:
+        shown = self._shown()
+        return {name for name, value in shown.items() if value != self._start.get(name)}
+
     def leave(self) -> None:
         """Close without doing it, and lead back to where the clerk was."""
+        if self._draft is not None:
+            self._draft.forget()
+            self._draft = None
         here = QApplication.focusWidget()
         inside = here is not None and self.isAncestorOf(here)
         self._act = None
@@ -159,3 +171,8 @@ class ActForm(QFrame):
             self._do()
         else:
             super().keyPressEvent(event)
+
+
+def _mark(act: Act) -> str:
+    """What a draft of the act is kept under, outside the register: its title may hold a name."""
+    return f"act {hashlib.sha256(act.title.encode()).hexdigest()[:16]}"

@@ -52,6 +52,13 @@ class Editor(QObject):
         """Show a value, and forget what was typed."""
         raise NotImplementedError
 
+    def typed(self) -> str | None:
+        """The text as it was typed, readable or not; None where nothing is typed but chosen."""
+        return None
+
+    def retype(self, text: str) -> None:
+        """Type a text again."""
+
     def settle(self) -> None:
         """Write what was typed in the form the office writes it, once it has been accepted."""
 
@@ -80,6 +87,12 @@ class LineEditor(Editor):
         if self.entry.text() != (value or ""):
             self.entry.setText(value or "")
             self.entry.setCursorPosition(0)
+
+    def typed(self) -> str | None:
+        return self.entry.text()
+
+    def retype(self, text: str) -> None:
+        self.entry.setText(text)
 
     def settle(self) -> None:
         if not self.entry.hasFocus():
@@ -191,6 +204,12 @@ class LinesEditor(Editor):
     def show_value(self, value: Any) -> None:
         if self.entry.toPlainText() != (value or ""):
             self.entry.setPlainText(value or "")
+
+    def typed(self) -> str | None:
+        return self.entry.toPlainText()
+
+    def retype(self, text: str) -> None:
+        self.entry.setPlainText(text)
 
     def settle(self) -> None:
         if not self.entry.hasFocus():

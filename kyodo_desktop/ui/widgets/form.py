@@ -14,6 +14,7 @@ from kyodo_desktop.domain.errors import InvalidRecord, KyodoError
 from kyodo_desktop.domain.fields import Field, Kind, Record, fields, problems
 from kyodo_desktop.i18n import Message, _
 from kyodo_desktop.ui.widgets.editors import EDITORS, Editor, Options, Unreadable, _ReadEditor, said
+from kyodo_desktop.ui.widgets.formdraft import FormDraft
 
 R = TypeVar("R", bound=Record)
 Judge = Callable[[Mapping[str, Any]], Iterable[tuple[str, Message]]]
@@ -273,6 +274,13 @@ class RecordForm(FieldForm, Generic[R]):
         super().__init__(place, asked, self._complaints, options=options, editors=editors, above=above)
         self.left.connect(self.flush)
         self.setEnabled(False)
+        self._draft = FormDraft(self, self._subject, self.pending)
+
+    def _subject(self) -> tuple[str, str]:
+        base = self._base
+        return (
+            (f"{base.id} {next(iter(self.editors), '')}", str(base.version)) if base is not None else ("", "")
+        )
 
     @property
     def record(self) -> R | None:
@@ -294,9 +302,12 @@ class RecordForm(FieldForm, Generic[R]):
             self._quiet = False
             if not wrong:
                 self.complain(())
+            if not same and self._draft.restore():
+                self._on_touched()
 
     def revert(self) -> None:
         """Show the record as it is stored, and forget what was typed."""
+        self._draft.forget()
         record, self._base = self._base, None
         self._idle.stop()
         self.show_record(record)
@@ -341,6 +352,7 @@ class RecordForm(FieldForm, Generic[R]):
         return True
 
     def _settle(self) -> None:
+        self._draft.forget()
         self._quiet = True
         for name, editor in self.editors.items():
             if isinstance(editor, _ReadEditor):
