@@ -178,6 +178,8 @@ class Desk(QObject):
         self._copying = None
 
     def _on_not_copied(self, error: Exception) -> None:
+        if self._copying is None:  # another copy was made at once
+            return
         self._copying, self._touched = None, True
         if not isinstance(error, KyodoError):
             raise error
@@ -192,7 +194,7 @@ class Desk(QObject):
         self._opening.stop()
         if self._copying is not None:
             self._copying.wait()
-            self._touched = True  # whether it was made, the store knows
+            self._copying, self._touched = None, True  # whether it was made, the store knows
         if not self._touched or self.read_only:
             return
         try:
