@@ -29,7 +29,7 @@ def test_an_act_is_told_field_by_field_in_official_words(sample: Store) -> None:
         ("日程", entry.period, "令和8年4月"),
         ("済み", "いいえ", "はい"),
     ]
-    ((one,), count) = acts.told_of(sample, done.seq)
+    ((one,), _count) = acts.told_of(sample, done.seq)
     assert (one.term.japanese(), one.called.japanese()) == ("審議予定", entry.content)
     assert (one.added, one.removed) == (False, False)
 
