@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from kyodo_desktop.storage import durable
+from kyodo_desktop.storage.verify import intact, is_digest
 
 
 def folder(copies: Path) -> Path:
@@ -23,13 +23,13 @@ def place_of(copies: Path, sha256: str) -> Path:
 
 def read(copies: Path, sha256: str) -> bytes | None:
     """A file's bytes, if they are there and still what they were."""
-    if not _is_hash(sha256):
+    if not is_digest(sha256):
         return None
     try:
         data = place_of(copies, sha256).read_bytes()
     except OSError:
         return None
-    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+    return data if intact(data, sha256) else None
 
 
 def keep(source: Path, copies: Path) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def keep(source: Path, copies: Path) -> tuple[str, ...]:
                 continue
             found = connection.execute("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
             data = found[0] if found and isinstance(found[0], bytes) else b""
-            if hashlib.sha256(data).hexdigest() != sha256:
+            if not intact(data, sha256):
                 altered.append(sha256)
                 continue
             _write(place, data)
@@ -58,12 +58,8 @@ def _named(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     if there.fetchone() is None:
         return
     for sha256, size in connection.execute("SELECT sha256, size FROM blob").fetchall():
-        if _is_hash(sha256):
+        if is_digest(sha256):
             yield sha256, size
-
-
-def _is_hash(sha256: object) -> bool:
-    return isinstance(sha256, str) and len(sha256) == 64 and set(sha256) <= set("0123456789abcdef")
 
 
 def _write(place: Path, data: bytes) -> None:

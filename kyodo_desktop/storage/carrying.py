@@ -67,17 +67,18 @@ def put_content(connection: sa.Connection, data: bytes) -> None:
     connection.execute(sa.insert(blobs), kept)
 
 
-def line(row: Row) -> str:
-    """A row as the one line of JSON that it always has."""
-    return canonical(list(row))
+def lines(connection: sa.Connection, table: sa.Table) -> Iterator[bytes]:
+    """A table's rows, each as the one line of JSON that it always has."""
+    for row in rows(connection, table):
+        yield f"{canonical(list(row))}\n".encode()
 
 
 def counted(connection: sa.Connection, table: sa.Table) -> tuple[int, str]:
     """How many rows a table has, and the hash of them all, by which two registers are compared."""
     whole, count = hashlib.sha256(), 0
-    for row in rows(connection, table):
+    for one in lines(connection, table):
         count += 1
-        whole.update(f"{line(row)}\n".encode())
+        whole.update(one)
     return count, whole.hexdigest()
 
 

@@ -21,14 +21,14 @@ def head(file: Path) -> tuple[int, str]:
     return found
 
 
-def rows(source: Path, target: Path, *, whole: bool = False, mark: int = engine.COPY_ID) -> dict[str, int]:
+def rows(source: Path, target: Path) -> dict[str, int]:
     """Write every row of `source` to the new file `target`; how many rows each table holds.
 
-    Attached files' bytes are left out unless `whole`. The source is read at one moment and only as long as
+    Attached files' bytes are left out. The source is read at one moment and only as long as
     writing takes: who saves meanwhile waits. Raises `sqlite3.Error`.
     """
     with closing(_maker(target)) as copy:
-        copy.execute(f"PRAGMA application_id={mark}")
+        copy.execute(f"PRAGMA application_id={engine.COPY_ID}")
         copy.execute("ATTACH ? AS register", (_uri(source, "ro"),))
         copy.execute("BEGIN")
         made = copy.execute(
@@ -38,7 +38,7 @@ def rows(source: Path, target: Path, *, whole: bool = False, mark: int = engine.
         tables = [(name, sql) for kind, name, sql in made if kind == "table"]
         for name, sql in tables:
             copy.execute(sql)
-            copy.execute(_filling(copy, name, whole=whole))
+            copy.execute(_filling(copy, name))
         for kind, _, sql in made:
             if kind != "table":
                 copy.execute(sql)
@@ -49,8 +49,8 @@ def rows(source: Path, target: Path, *, whole: bool = False, mark: int = engine.
     return counts
 
 
-def _filling(copy: sqlite3.Connection, table: str, *, whole: bool) -> str:
-    bare = "" if whole else _BARE.get(table, "")
+def _filling(copy: sqlite3.Connection, table: str) -> str:
+    bare = _BARE.get(table, "")
     columns = [row[1] for row in copy.execute(f"PRAGMA main.table_info({_quoted(table)})")]
     named = ", ".join(map(_quoted, columns))
     taken = ", ".join("x''" if column == bare else _quoted(column) for column in columns)
@@ -72,15 +72,6 @@ def inspect(copy: Path) -> None:
             raise sqlite3.DatabaseError("the copy is damaged")
         if there.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise sqlite3.DatabaseError("the copy lacks records")
-
-
-def counted(copy: Path) -> dict[str, int]:
-    """How many rows each table of a file holds. Raises `sqlite3.Error`."""
-    with closing(_reader(copy)) as there:
-        tables = there.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        ).fetchall()
-        return {name: _count(there, "main", name) for (name,) in tables}
 
 
 def chained(copy: Path) -> bool:

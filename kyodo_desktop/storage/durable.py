@@ -56,14 +56,14 @@ def _dead(left: Path) -> bool:
 
 def place(part: Path, target: Path) -> None:
     """Rename the finished file `part` to `target`: whole on the disk first, and the new name after it."""
-    _settle(part)
+    settle(part)
     part.replace(target)
     settle_folder(target)
 
 
 def place_new(part: Path, target: Path) -> None:
     """As `place`, but never over what is there: of two that come at once, one gets `FileExistsError`."""
-    _settle(part)
+    settle(part)
     if sys.platform == "win32":
         part.rename(target)  # which refuses there where the name is taken
         return
@@ -83,7 +83,8 @@ def place_new(part: Path, target: Path) -> None:
     settle_folder(target)
 
 
-def _settle(part: Path) -> None:
+def settle(part: Path) -> None:
+    """Let what a file holds last through a power cut."""
     with part.open("r+b") as file:
         os.fsync(file.fileno())
 

@@ -71,6 +71,18 @@ def making(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def filling(path: Path) -> Iterator[sa.Connection]:
+    """As `making`, open to be filled in one transaction."""
+    with making(path) as part:
+        connection = engine.connect_file(part, read_only=False)
+        try:
+            with engine.told(path), engine.transaction(connection):
+                yield connection
+        finally:
+            engine.close(connection)
+
+
+@contextmanager
 def making_register(connection: sa.Connection, location: str) -> Iterator[None]:
     """A new, empty register on a server to be filled, in one transaction.
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kyodo_desktop.domain.errors import DatabaseDamaged, StorageFailed
+from kyodo_desktop.domain.errors import StorageFailed
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage import carrying, engine, files
-from kyodo_desktop.storage.openfiles import Written
+from kyodo_desktop.storage.openfiles import Written, unreadable
 from kyodo_desktop.storage.tables import blobs
 
 
@@ -23,18 +23,9 @@ def move(source: sa.Connection, target: Path | str, told: Callable[[Message], No
     """
     with engine.inspection(source):
         if isinstance(target, Path):
-            return _to_file(source, target, told)
-        return _to_server(source, target, told)
-
-
-def _to_file(source: sa.Connection, target: Path, told: Callable[[Message], None]) -> Written:
-    with files.making(target) as part:
-        connection = engine.connect_file(part, read_only=False)
-        try:
-            with engine.told(target), engine.transaction(connection):
+            with files.filling(target) as connection:
                 return _carried(source, connection, told)
-        finally:
-            engine.close(connection)
+        return _to_server(source, target, told)
 
 
 def _to_server(source: sa.Connection, target: str, told: Callable[[Message], None]) -> Written:
@@ -57,11 +48,7 @@ def _carried(source: sa.Connection, target: sa.Connection, told: Callable[[Messa
             kept, rows = (count, rows) if name == blobs.name else (kept, rows + count)
         apart = carrying.differing(source, target)
     except (ValueError, TypeError) as error:
-        raise DatabaseDamaged(
-            msg("台帳を移せません"),
-            msg("台帳の一部の値が壊れていて、読み取れません。"),
-            msg("「kyodo-desktop check」で点検し、バックアップから復元してください。"),
-        ) from error
+        raise unreadable(msg("台帳を移せません")) from error
     if apart:
         raise StorageFailed(
             msg("台帳を移せません"),

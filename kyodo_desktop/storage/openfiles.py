@@ -29,13 +29,13 @@ from kyodo_desktop.domain.errors import (
 )
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage import carrying, durable, engine, files, journal, schema
+from kyodo_desktop.storage.verify import intact, is_digest
 
 FORMAT: Final = "kyodo-desktop-register"
 MANIFEST: Final = "manifest.json"
 _TABLES: Final = "tables"
 _FILES: Final = "files"
 _SUFFIX: Final = ".jsonl"
-_READ_AT_ONCE: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def write(connection: sa.Connection, folder: Path, notes: Mapping[str, str]) -> 
         try:
             manifest = _manifest(connection, part)
         except (ValueError, TypeError) as error:  # a text that is no text, a day that is no day
-            raise _unreadable() from error
+            raise unreadable(msg("台帳を書き出せません")) from error
         for name, text in {**notes, MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1)}.items():
             _put(part / name, text.encode())
     kept = cast("dict[str, dict[str, Any]]", manifest["tables"])
@@ -70,14 +70,8 @@ def rebuild(folder: Path, path: Path) -> Written:
     the altered file, `OutputFailed` where the register can't be made.
     """
     manifest = _read_manifest(folder)
-    with files.making(path) as part:
-        connection = engine.connect_file(part, read_only=False)
-        try:
-            with engine.told(path), engine.transaction(connection):
-                done = _fill(connection, folder, manifest)
-        finally:
-            engine.close(connection)
-    return done
+    with files.filling(path) as connection:
+        return _fill(connection, folder, manifest)
 
 
 # --- writing
@@ -102,12 +96,13 @@ def _manifest(connection: sa.Connection, part: Path) -> dict[str, object]:
 
 def _write_table(connection: sa.Connection, table: sa.Table, part: Path) -> dict[str, object]:
     whole, count = hashlib.sha256(), 0
-    with (part / _TABLES / f"{table.name}{_SUFFIX}").open("wb") as file:
-        for count, row in enumerate(carrying.rows(connection, table), 1):  # noqa: B007 - it is told after
-            line = f"{carrying.line(row)}\n".encode()
+    place = part / _TABLES / f"{table.name}{_SUFFIX}"
+    with place.open("wb") as file:
+        for line in carrying.lines(connection, table):
+            count += 1
             whole.update(line)
             file.write(line)
-        _flush(file.fileno(), file.flush)
+    durable.settle(place)
     names = [column.name for column in table.c]
     return {"columns": names, "rows": count, "sha256": whole.hexdigest()}
 
@@ -134,14 +129,8 @@ def _making(folder: Path) -> Iterator[Path]:
 
 
 def _put(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        _flush(file.fileno(), file.flush)
-
-
-def _flush(descriptor: int, flush: Callable[[], None]) -> None:
-    flush()
-    os.fsync(descriptor)
+    path.write_bytes(data)
+    durable.settle(path)
 
 
 # --- reading
@@ -186,7 +175,7 @@ def _content(folder: Path, sha256: str) -> bytes:
         data = place.read_bytes()
     except OSError as error:
         raise _altered(place) from error
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if not intact(data, sha256):
         raise _altered(place)
     return data
 
@@ -213,16 +202,12 @@ def _require_whole(manifest: dict[str, Any], place: Path) -> None:
     """Raise `DatabaseDamaged` unless the manifest names every table, every file and the journal's end."""
     try:
         tables = {name: (one["rows"], one["sha256"]) for name, one in manifest["tables"].items()}
-        named = all(_is_digest(sha256) for sha256 in manifest["files"])
+        named = all(is_digest(sha256) for sha256 in manifest["files"])
         last = (manifest["journal"]["entries"], manifest["journal"]["hash"])
     except (LookupError, TypeError, AttributeError) as error:
         raise _altered(place) from error
     if not named or None in last or set(tables) != {table.name for table in carrying.tables()}:
         raise _altered(place)
-
-
-def _is_digest(word: object) -> bool:
-    return isinstance(word, str) and len(word) == 64 and set(word) <= set("0123456789abcdef")
 
 
 # --- refusals
@@ -242,9 +227,10 @@ def _cannot_write(folder: Path, error: OSError) -> KyodoError:
     return files.cannot_make(folder, error)
 
 
-def _unreadable() -> DatabaseDamaged:
+def unreadable(what: Message) -> DatabaseDamaged:
+    """Values in the register that can't be read; `what` couldn't be done for them."""
     return DatabaseDamaged(
-        msg("台帳を書き出せません"),
+        what,
         msg("台帳の一部の値が壊れていて、読み取れません。"),
         msg("「kyodo-desktop check」で点検し、バックアップから復元してください。"),
     )

@@ -156,6 +156,11 @@ def beside(location: object, sha256: str) -> bytes | None:
     return attachments.read(location.parent, sha256)
 
 
+def is_digest(word: object) -> bool:
+    """Whether a word is written as a SHA-256 is, and so can be a file's name."""
+    return isinstance(word, str) and len(word) == 64 and set(word) <= set("0123456789abcdef")
+
+
 def intact(data: object, sha256: object) -> bool:
     """Whether a file's bytes are those that were kept, and bytes at all."""
     return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
