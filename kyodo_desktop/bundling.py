@@ -55,9 +55,7 @@ def told(options: Namespace, say: Say, make: Callable[[], tuple[Bound, dict[str,
         made, known = make()
     except KyodoError as error:
         if options.json:
-            said = {"code": error.exit_code, "what": error.what, "why": error.why, "remedy": error.remedy}
-            words = {key: value if isinstance(value, int) else value.text() for key, value in said.items()}
-            say(json.dumps({"error": words}, ensure_ascii=False))
+            say(json.dumps({"error": error.plain()}, ensure_ascii=False))
         raise
     notes = [note.text() for note in made.notes]
     if options.json:

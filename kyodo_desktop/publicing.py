@@ -31,8 +31,7 @@ def run(options: Any, paths: Paths, today: dt.date | None, say: Say) -> int:
         made = _made(options, paths, today)
     except KyodoError as error:
         if options.json:
-            words = {"what": error.what.text(), "why": error.why.text(), "remedy": error.remedy.text()}
-            say(json.dumps({"error": {"code": error.exit_code, **words}}, ensure_ascii=False))
+            say(json.dumps({"error": error.plain()}, ensure_ascii=False))
         raise
     left = others(options.output, made.papers)
     if options.json:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +12,7 @@ from kyodo_desktop.domain.errors import KyodoError, UsageError
 from kyodo_desktop.i18n import Message, mark, msg
 from kyodo_desktop.services.describing import described
 from kyodo_desktop.storage import Store, open_store, openfiles
+from kyodo_desktop.storage.engine import unsecret
 from kyodo_desktop.storage.openfiles import Written
 
 Say = Callable[[str], None]
@@ -25,15 +25,14 @@ def run(options: Any, say: Say) -> int:
         written = _COMMANDS[options.command](options, say)
     except KyodoError as error:
         if options.json:
-            words = {"what": error.what.text(), "why": error.why.text(), "remedy": error.remedy.text()}
-            say(json.dumps({"error": {"code": error.exit_code, **words}}, ensure_ascii=False))
+            say(json.dumps({"error": error.plain()}, ensure_ascii=False))
         raise
+    where = str(options.output) if isinstance(options.output, Path) else unsecret(options.output)
     if options.json:
-        said = {"output": str(options.output), "rows": written.rows, "files": written.files}
+        said = {"output": where, "rows": written.rows, "files": written.files}
         say(json.dumps(said, ensure_ascii=False))
         return 0
     count = msg("{rows}行と添付ファイル{files}件", rows=written.rows, files=written.files)
-    where = re.sub(r"(?<=:)[^:@/]+(?=@)", "***", str(options.output))
     say(Message(_DONE[options.command], (("where", where), ("count", count))).text())
     return 0
 

@@ -25,6 +25,11 @@ class KyodoError(Exception):
     def __str__(self) -> str:
         return "\n".join(part.text() for part in (self.what, self.why, self.remedy))
 
+    def plain(self) -> dict[str, object]:
+        """The exit code and the three sentences, for a program to read."""
+        sentences = {"what": self.what.text(), "why": self.why.text(), "remedy": self.remedy.text()}
+        return {"code": self.exit_code, **sentences}
+
 
 class UsageError(KyodoError):
     """The command line can't be carried out as it was typed."""

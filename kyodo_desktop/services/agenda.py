@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.errors import StillNeeded
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.grouping import grouped
 from kyodo_desktop.domain.records import (
     AgendaItem,
     Election,
@@ -164,10 +165,8 @@ _Tree = dict[Id | None, list[AgendaItem]]
 
 def _tree(store: Store, meeting: Id) -> _Tree:
     """A meeting's items by the id of their parent, in order."""
-    tree: _Tree = {}
-    for item in sorted(store.find(AgendaItem, meeting=meeting), key=lambda i: (i.order, i.id)):
-        tree.setdefault(item.parent, []).append(item)
-    return tree
+    items = sorted(store.find(AgendaItem, meeting=meeting), key=lambda i: (i.order, i.id))
+    return grouped(items, lambda item: item.parent)
 
 
 def _lines(tree: _Tree, parent: Id | None, depth: int) -> Iterable[AgendaLine]:

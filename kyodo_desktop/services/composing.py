@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kyodo_desktop.domain.dated import holds_on, in_force
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.grouping import grouped
 from kyodo_desktop.domain.records import (
     Appointment,
     Committee,
@@ -119,7 +120,7 @@ def _members(store: Store, committee: Id, day: dt.date) -> list[MemberFacts]:
         p.person for p in store.find_in(PriorService, "person", ids) if p.committee == committee and p.periods
     }
     posts = store.find_in(ConcurrentPost, "person", ids)
-    seats = _by_person(store.find_in(Appointment, "person", ids))
+    seats = grouped(store.find_in(Appointment, "person", ids), lambda one: one.person)
     posts_held = Counter(one.person for one in posts if holds_on(one, day))
     own = {term.id for term in terms(store, committee)}
     return [
@@ -134,13 +135,6 @@ def _members(store: Store, committee: Id, day: dt.date) -> list[MemberFacts]:
         )
         for line in lines
     ]
-
-
-def _by_person(seats: Iterable[Appointment]) -> Mapping[Id, list[Appointment]]:
-    found: dict[Id, list[Appointment]] = {}
-    for seat in seats:
-        found.setdefault(seat.person, []).append(seat)
-    return found
 
 
 def _member(

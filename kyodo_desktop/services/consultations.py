@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from kyodo_desktop.domain import numbering
-from kyodo_desktop.domain.fields import Id, Record
+from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.grouping import grouped
 from kyodo_desktop.domain.records import (
     Consultation,
     ContinuedDeliberation,
@@ -55,8 +55,6 @@ from kyodo_desktop.services.recommending import (
 from kyodo_desktop.services.retracting import remove_consultation, remove_report
 from kyodo_desktop.storage import Store
 
-R = TypeVar("R", bound=Record)
-
 
 @dataclass(frozen=True, slots=True)
 class RecommendationLine:
@@ -101,12 +99,12 @@ def ledger(store: Store, committee: Id) -> tuple[ConsultationLine, ...]:
     reports = store.find_in(Report, "consultation", ids)
     advice = store.find_in(Recommendation, "report", [one.id for one in reports])
     known = _Known(
-        reports=_under(reports, lambda one: one.consultation),
-        advice=_under(advice, lambda one: one.report),
-        continued=_under(
+        reports=grouped(reports, lambda one: one.consultation),
+        advice=grouped(advice, lambda one: one.report),
+        continued=grouped(
             store.find_in(ContinuedDeliberation, "consultation", ids), lambda one: one.consultation
         ),
-        follow_ups=_under(
+        follow_ups=grouped(
             store.find_in(FollowUp, "recommendation", [one.id for one in advice]),
             lambda one: one.recommendation,
         ),
@@ -124,13 +122,6 @@ class _Known:
     continued: Mapping[Id, Sequence[ContinuedDeliberation]]
     follow_ups: Mapping[Id, Sequence[FollowUp]]
     sittings: Mapping[Id, tuple[Sitting, ...]]
-
-
-def _under(records: Iterable[R], owner: Callable[[R], Id]) -> Mapping[Id, Sequence[R]]:
-    found: dict[Id, list[R]] = {}
-    for one in records:
-        found.setdefault(owner(one), []).append(one)
-    return found
 
 
 def _line(consultation: Consultation, known: _Known) -> ConsultationLine:
@@ -151,10 +142,7 @@ _Tree = dict[Id | None, list[Recommendation]]
 
 
 def _tree(found: Iterable[Recommendation]) -> _Tree:
-    tree: _Tree = {}
-    for one in found:
-        tree.setdefault(one.parent, []).append(one)
-    return tree
+    return grouped(found, lambda one: one.parent)
 
 
 def _numbered(tree: _Tree, parent: Id | None, depth: int) -> Iterator[RecommendationLine]:

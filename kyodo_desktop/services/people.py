@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.grouping import grouped
 from kyodo_desktop.domain.names import search_key
 from kyodo_desktop.domain.records import Affiliation, Appointment, PersonName
 from kyodo_desktop.services.register import categories, terms
@@ -34,12 +35,8 @@ class PersonLine:
 
 def people_ever(store: Store, committee: Id) -> tuple[PersonLine, ...]:
     """Everybody of the register, by reading; those of other committees and of none last."""
-    names: dict[Id, list[PersonName]] = {}
-    for one in store.find(PersonName):
-        names.setdefault(one.person, []).append(one)
-    places: dict[Id, list[Affiliation]] = {}
-    for place in store.find(Affiliation):
-        places.setdefault(place.person, []).append(place)
+    names = grouped(store.find(PersonName), lambda one: one.person)
+    places = grouped(store.find(Affiliation), lambda one: one.person)
     seats = _seats(store, committee)
     lines = [_line(person, called, places.get(person, ()), seats) for person, called in names.items()]
     return tuple(sorted(lines, key=_place))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.errors import InvalidDate
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.grouping import grouped
 from kyodo_desktop.domain.periods import Period, parse_period
 from kyodo_desktop.domain.records import Meeting, MeetingStatus, PlanEntry, Term
 from kyodo_desktop.services.convening import meetings
@@ -49,7 +50,9 @@ class PlanLine:
 def plan_against_actual(store: Store, committee: Id, today: dt.date) -> tuple[PlanLine, ...]:
     """Each line of the plan with what came of it by `today`."""
     called = [one for one in meetings(store, committee) if one.status is not MeetingStatus.CANCELLED]
-    held = _Held({one.id: one for one in called}, _by_number(called), terms(store, committee))
+    held = _Held(
+        {one.id: one for one in called}, grouped(called, lambda one: one.number), terms(store, committee)
+    )
     return tuple(_line(entry, held, today) for entry in plan(store, committee))
 
 
@@ -70,13 +73,6 @@ class _Held:
     by_id: Mapping[Id, Meeting]
     numbered: Mapping[int, Sequence[Meeting]]
     terms: Sequence[Term]
-
-
-def _by_number(called: Iterable[Meeting]) -> Mapping[int, Sequence[Meeting]]:
-    found: dict[int, list[Meeting]] = {}
-    for one in called:
-        found.setdefault(one.number, []).append(one)
-    return found
 
 
 def _line(entry: PlanEntry, held: _Held, today: dt.date) -> PlanLine:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.grouping import grouped
 from kyodo_desktop.domain.law import Law
 from kyodo_desktop.domain.records import (
     AgendaItem,
@@ -104,9 +105,7 @@ def spoken(store: Store, meeting: Id) -> Spoken:
     """What is to be said. Raises `NotFound` without a text of the regulation, `RuleError` without members."""
     room = room_of(store, meeting)
     told = _quorum(store, room)
-    put: dict[Id, list[Motion]] = {}
-    for motion in motions(store, meeting):
-        put.setdefault(motion.item, []).append(motion)
+    put = grouped(motions(store, meeting), lambda motion: motion.item)
     items: dict[Id, ItemSpoken] = {}
     filled: set[OfficeRole] = set()
     for item in room.items:

@@ -26,6 +26,16 @@ def _file(desk: Desk) -> Path:
     return desk.location
 
 
+def _copied(desk: Desk) -> Committee:
+    """The committee as the only copy has it."""
+    (copy,) = copies.backups(_file(desk))
+    store = open_store(copy, who="点検", now=ticking(), read_only=True)
+    try:
+        return store.find(Committee)[0]
+    finally:
+        store.close()
+
+
 def test_a_register_is_copied_once_it_is_open(qtbot: QtBot, desk: Desk) -> None:
     assert copies.backups(_file(desk)) == ()
     qtbot.waitUntil(lambda: len(copies.backups(_file(desk))) == 1, timeout=5000)
@@ -35,10 +45,7 @@ def test_the_copy_is_made_before_the_first_act(desk: Desk) -> None:
     committee = desk.committee
     assert committee is not None
     desk.do(roster.edit_committee, replace(committee, section="別の課"))
-    (copy,) = copies.backups(_file(desk))
-    store = open_store(copy, who="点検", now=ticking(), read_only=True)
-    assert store.find(Committee)[0].section == committee.section
-    store.close()
+    assert _copied(desk).section == committee.section
 
 
 def test_the_window_doesnt_wait_for_the_copy(
@@ -73,10 +80,7 @@ def test_an_act_waits_for_the_copy_and_the_copy_hasnt_it(
     assert committee is not None
     desk.back_up_beside()
     desk.do(roster.edit_committee, replace(committee, section="別の課"))
-    (copy,) = copies.backups(_file(desk))
-    store = open_store(copy, who="点検", now=ticking(), read_only=True)
-    assert store.find(Committee)[0].section == committee.section
-    store.close()
+    assert _copied(desk).section == committee.section
 
 
 def test_a_copy_that_cant_be_made_is_told_and_tried_again(

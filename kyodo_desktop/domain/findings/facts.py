@@ -11,6 +11,7 @@ from functools import cached_property
 from kyodo_desktop.domain import numbering
 from kyodo_desktop.domain.dated import holds_on
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.grouping import grouped
 from kyodo_desktop.domain.records import (
     Affiliation,
     AgendaItem,
@@ -144,11 +145,8 @@ class Facts:
 
     @cached_property
     def _places(self) -> dict[Id, list[Affiliation]]:
-        found: dict[Id, list[Affiliation]] = {}
-        for one in self.affiliations:
-            if holds_on(one, self.day):
-                found.setdefault(one.person, []).append(one)
-        return found
+        now = (one for one in self.affiliations if holds_on(one, self.day))
+        return grouped(now, lambda one: one.person)
 
     def material_numbers(self) -> dict[Id, str]:
         """The number of each material (資料1, 別紙1 …) by its id: its place in its family."""
