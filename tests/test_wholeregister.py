@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from kyodo_desktop import __main__
 from kyodo_desktop.domain.errors import DatabaseDamaged, OutputFailed
@@ -79,6 +80,18 @@ def test_to_a_server_and_back(
     assert carried_out("export", tmp_path / "b.kyodo", "-o", tmp_path / "other") == 0
     one, other = ((tmp_path / name / "manifest.json").read_bytes() for name in ("one", "other"))
     assert one == other
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_the_server_s_password_is_said_nowhere(
+    as_json: bool, register: Path, postgres_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = sa.make_url(postgres_url).set(password="geheim").render_as_string(hide_password=False)
+    words = ("move", register, "-o", address, *(["--json"] if as_json else []))
+    assert carried_out(*words) == 0
+    heard = capsys.readouterr()
+    assert "***" in heard.out
+    assert "geheim" not in heard.out + heard.err
 
 
 @pytest.mark.parametrize(
