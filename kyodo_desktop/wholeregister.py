@@ -38,7 +38,8 @@ def run(options: Any, say: Say) -> int:
 
 
 def _export(options: Any, _say: Say) -> Written:
-    store = _opened(options.source)
+    source = options.source
+    store = app.open_register(source)[0] if isinstance(source, Path) else _opened(source)
     try:
         return store.export(options.output, {NOTES: described()})
     finally:

@@ -44,11 +44,6 @@ def digests(connection: sa.Connection) -> Iterator[tuple[str, int]]:
     yield from ((row.sha256, row.size) for row in connection.execute(query).all())
 
 
-def content(connection: sa.Connection, sha256: str) -> bytes:
-    """The bytes kept under a hash."""
-    return bytes(connection.execute(sa.select(blobs.c.data).where(blobs.c.sha256 == sha256)).scalar_one())
-
-
 def put(connection: sa.Connection, table: sa.Table, taken: Iterable[Row]) -> int:
     """Insert rows as `rows` gives them; how many. Raises `ValueError`, `TypeError` for others."""
     count, taken = 0, iter(taken)
@@ -82,31 +77,36 @@ def counted(connection: sa.Connection, table: sa.Table) -> tuple[int, str]:
     return count, whole.hexdigest()
 
 
-def carry(source: sa.Connection, target: sa.Connection) -> Iterator[tuple[str, int]]:
+def carry(
+    source: sa.Connection, blob: Callable[[str], bytes], target: sa.Connection
+) -> Iterator[tuple[str, int]]:
     """Put all that `source` holds into the empty register `target`; give each table's name and rows' number.
 
-    The target's own first line of the journal gives way to the source's.
+    `blob` gives a file's bytes, which a copy has beside it. The target's own first line of the journal gives
+    way to the source's.
     """
     target.execute(sa.delete(journal.head))
     files = [sha256 for sha256, _ in digests(source)]
     for sha256 in files:
-        put_content(target, content(source, sha256))
+        put_content(target, blob(sha256))
     yield blobs.name, len(files)
     for table in tables():
         yield table.name, put(target, table, rows(source, table))
 
 
 def differing(one: sa.Connection, other: sa.Connection) -> tuple[str, ...]:
-    """The tables whose rows aren't the same in two registers."""
+    """The tables whose rows differ in two registers, of which `other` has its files' bytes in it."""
     apart = [table.name for table in tables() if counted(one, table) != counted(other, table)]
-    files = [blobs.name] if list(_contents(one)) != list(_contents(other)) else []
+    files = [] if list(digests(one)) == list(_contents(other)) else [blobs.name]
     return (*files, *apart)
 
 
-def _contents(connection: sa.Connection) -> Iterator[str]:
-    """The true hash of each file that is kept."""
+def _contents(connection: sa.Connection) -> Iterator[tuple[str, int]]:
+    """The true hash and length of each file that is kept."""
     for sha256, _ in digests(connection):
-        yield hashlib.sha256(content(connection, sha256)).hexdigest()
+        query = sa.select(blobs.c.data).where(blobs.c.sha256 == sha256)
+        data = bytes(connection.execute(query).scalar_one())
+        yield hashlib.sha256(data).hexdigest(), len(data)
 
 
 def _plain(value: Any) -> Any:

@@ -232,7 +232,7 @@ def read_only_file(location: str) -> ReadOnly:
     return ReadOnly(
         msg("「{location}」に書き込めません", location=location),
         msg("ファイルかフォルダーが読み取り専用になっています。"),
-        msg("書き込みできる場所にコピーして開くか、読み取り専用で開いてください。"),
+        msg("編集するには、書き込みできる場所にコピーして開いてください。"),
     )
 
 

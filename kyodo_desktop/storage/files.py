@@ -239,7 +239,7 @@ def writable(connection: sa.Connection, path: Path) -> None:
         raise ReadOnly(
             msg("「{location}」に書き込めません", location=str(path)),
             msg("台帳の控えなので、読むことだけができます。"),
-            msg("この時点に戻すには、元の台帳を開いて「控えから戻す」を選んでください。"),
+            msg("この時点の台帳として使うには、「ファイル」の「別の台帳として保存」で保存してください。"),
         )
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise engine.read_only_file(str(path))

@@ -46,15 +46,17 @@ class Written:
     files: int
 
 
-def write(connection: sa.Connection, folder: Path, notes: Mapping[str, str]) -> Written:
+def write(
+    connection: sa.Connection, blob: Callable[[str], bytes], folder: Path, notes: Mapping[str, str]
+) -> Written:
     """Put all that the register holds into a new folder, whole or not at all; `notes` are texts beside it.
 
-    Raises `OutputFailed` where the folder holds something or can't be written, `DatabaseDamaged` for values
-    that can't be read.
+    `blob` gives a file's bytes. Raises what it raises, `OutputFailed` where the folder holds something or
+    can't be written, `DatabaseDamaged` for values that can't be read.
     """
     with _making(folder) as part, engine.inspection(connection):
         try:
-            manifest = _manifest(connection, part)
+            manifest = _manifest(connection, blob, part)
         except (ValueError, TypeError) as error:  # a text that is no text, a day that is no day
             raise unreadable(msg("台帳を書き出せません")) from error
         for name, text in {**notes, MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1)}.items():
@@ -77,13 +79,13 @@ def rebuild(folder: Path, path: Path) -> Written:
 # --- writing
 
 
-def _manifest(connection: sa.Connection, part: Path) -> dict[str, object]:
+def _manifest(connection: sa.Connection, blob: Callable[[str], bytes], part: Path) -> dict[str, object]:
     (part / _TABLES).mkdir()
     (part / _FILES).mkdir()
     tables = {table.name: _write_table(connection, table, part) for table in carrying.tables()}
     kept = dict(carrying.digests(connection))
     for sha256 in kept:
-        _put(part / _FILES / sha256, carrying.content(connection, sha256))
+        _put(part / _FILES / sha256, blob(sha256))
     seq, digest = journal.require_head(connection)
     return {
         "format": FORMAT,

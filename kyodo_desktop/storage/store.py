@@ -355,7 +355,7 @@ class Store:
 
         self._at_rest()
         with engine.told(self.location):
-            return openfiles.write(self._connection, folder, notes)
+            return openfiles.write(self._connection, self.blob, folder, notes)
 
     def move(self, target: Path | str, told: Callable[[Message], None]) -> Written:
         """Make a register at `target`, a file or a server, with the same rows; see `moving.move`."""
@@ -363,7 +363,7 @@ class Store:
 
         self._at_rest()
         with engine.told(self.location):
-            return moving.move(self._connection, target, told)
+            return moving.move(self._connection, self.blob, target, told)
 
     @property
     def last_backup(self) -> dt.datetime | None:

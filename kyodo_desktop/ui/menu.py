@@ -61,6 +61,7 @@ class Menu(QObject):
         self._add(menu, _("見本の委員会(&S)…"), self.sample)
         establish = self._add(menu, _("委員会を登録(&R)…"), self.establish)
         establish.setEnabled(not self._desk.read_only)
+        self._add(menu, _("別の台帳として保存(&V)…"), self.save_as)
         menu.addSeparator()
         self._add(menu, _("名簿をExcelに保存(&X)…"), self.save_roster)
         self._add(menu, _("内部用の名簿を保存(&I)…"), self.save_internal)
@@ -156,6 +157,25 @@ class Menu(QObject):
         chosen = pick_new(self._window, self._folder(), _("新しい台帳を作る"), _("委員会台帳"))
         if chosen is not None:
             self._show_instead(chosen, new=True, sample=False)
+
+    def save_as(self) -> None:
+        """Save all of this register, be it a backup, as a register of its own, and open that."""
+        if not self._window.flush():
+            return
+        where = self._desk.location
+        name = f"{where.stem}-2" if isinstance(where, Path) else _("委員会台帳")
+        chosen = pick_new(self._window, self._folder(), _("別の台帳として保存"), name)
+        if chosen is None:
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._desk.read(lambda store: store.move(chosen, lambda _table: None))
+        except KyodoError as error:
+            self._desk.failed.emit(error)
+        else:
+            self._show_instead(chosen, new=False)
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def establish(self) -> None:
         """Ask for another committee of this register."""

@@ -302,5 +302,5 @@ def _read_only(desk: Desk) -> str:
     told = [_("読み取り専用です。変更は保存できません。")]
     if desk.reason is not None:
         told[0] += f" {desk.reason.why.text()}"
-        told.append(_("編集するには、書き込みできる場所にコピーして開いてください。"))
+        told.append(desk.reason.remedy.text())
     return "\n".join(told)

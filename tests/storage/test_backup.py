@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +18,7 @@ import pytest
 
 from kyodo_desktop.domain.errors import NotFound, ReadOnly, StorageFailed
 from kyodo_desktop.domain.records import Attachment, Committee
-from kyodo_desktop.storage import Store, attachments, copying, durable, manifest
+from kyodo_desktop.storage import Store, attachments, copying, durable, manifest, random_id
 from kyodo_desktop.storage.copies import backups, folder
 from kyodo_desktop.storage.rotation import keepers
 from tests.storage.place import ACT, Place, committee, save, words
@@ -118,6 +120,46 @@ def test_a_file_is_kept_once_whatever_the_number_of_copies(file_place: Place) ->
         copy.blob(big.sha256)
     assert "添付ファイル" in words(copy.verify())
     there.close()
+
+
+def test_a_copy_becomes_a_register_again_with_its_files(file_place: Place, tmp_path: Path) -> None:
+    store = file_place.new()
+    committee(store)
+    one = _with_file(store, random.Random(2).randbytes(300_000))
+    made = store.backup()
+    assert made is not None
+    file_place.close()
+    file_place.path.unlink()
+    copy = Place(made).open(read_only=True)
+    again = Place(tmp_path / "戻した台帳.kyodo", new_id=random_id)
+    copy.move(again.path, lambda _table: None)
+    copy.export(tmp_path / "out", {})
+    copy.close()
+    shutil.rmtree(made.parent)
+    back = again.open()
+    assert hashlib.sha256(back.blob(one.sha256)).hexdigest() == one.sha256
+    assert back.verify() == ()
+    committee(back, "別の委員会")
+    assert back.undo().pairs
+    again.close()
+    assert (tmp_path / "out" / "files" / one.sha256).stat().st_size == 300_000
+
+
+def test_a_copy_without_its_files_is_no_register(file_place: Place, tmp_path: Path) -> None:
+    store = file_place.new()
+    one = _with_file(store, b"%PDF-1.7 gone")
+    made = store.backup()
+    assert made is not None
+    attachments.place_of(made.parent, one.sha256).unlink()
+    copy = Place(made).open(read_only=True)
+    with pytest.raises(NotFound):
+        copy.move(tmp_path / "b.kyodo", lambda _table: None)
+    with pytest.raises(NotFound):
+        copy.export(tmp_path / "out", {})
+    copy.close()
+    assert not (tmp_path / "b.kyodo").exists()
+    assert not (tmp_path / "out").exists()
+    assert not list(tmp_path.glob(".kyodo-*.part*"))
 
 
 def test_a_file_that_was_altered_in_the_register_isnt_kept_as_what_it_was(file_place: Place) -> None:

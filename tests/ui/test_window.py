@@ -35,6 +35,7 @@ from kyodo_desktop.ui.desk import Desk
 from kyodo_desktop.ui.export import save_roster
 from kyodo_desktop.ui.screens import SCREENS, key_of
 from kyodo_desktop.ui.settings import Settings
+from kyodo_desktop.ui.widgets.notice import NoticeBar
 from kyodo_desktop.ui.window import MainWindow
 from tests.conftest import ticking
 from tests.ui.conftest import TODAY, put_away
@@ -125,6 +126,34 @@ def test_a_new_register_is_made_from_the_menu(
     desk = wanted.args[0]
     assert (desk.committees, desk.location) == ((), tmp_path / "new.kyodo")
     desk.close()
+
+
+def test_a_backup_is_saved_as_a_register_from_the_menu(
+    window: MainWindow, paths: Paths, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.desk.back_up()
+    where = window.desk.location
+    assert isinstance(where, Path)
+    (copy,) = copies.backups(where)
+    desk = window.desk.beside(copy)
+    assert desk.read_only
+    reading = MainWindow(desk, Settings(paths.settings))
+    reading.show()
+    (banner, *_) = reading.findChildren(NoticeBar)
+    assert "別の台帳として保存" in banner.text
+    chosen = tmp_path / "戻した台帳.kyodo"
+    monkeypatch.setattr(menu, "pick_new", lambda *_asked: chosen)
+    with qtbot.waitSignal(reading.wanted) as wanted:
+        reading.menu.save_as()
+    again = wanted.args[0]
+    assert (again.location, again.read_only, again.reason) == (chosen, False, None)
+    assert [one.name for one in again.committees] == ["川口市協働推進委員会"]
+    told: list[object] = []
+    desk.failed.connect(told.append)
+    reading.menu.save_as()  # never over what is there
+    assert len(told) == 1
+    again.close()
+    put_away(reading)
 
 
 def test_another_committee_is_registered_from_the_menu(window: MainWindow) -> None:

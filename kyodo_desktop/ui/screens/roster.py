@@ -369,8 +369,7 @@ class RosterScreen(Screen):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped(event)
-        if path is not None:
+        if (path := dropped(event)) is not None:
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.bring_in(path))
 

@@ -277,10 +277,9 @@ class RecordForm(FieldForm, Generic[R]):
         self._draft = FormDraft(self, self._subject, self.pending)
 
     def _subject(self) -> tuple[str, str]:
-        base = self._base
-        return (
-            (f"{base.id} {next(iter(self.editors), '')}", str(base.version)) if base is not None else ("", "")
-        )
+        if (base := self._base) is None:
+            return "", ""
+        return f"{base.id} {next(iter(self.editors), '')}", str(base.version)
 
     @property
     def record(self) -> R | None:
