@@ -8,9 +8,18 @@ from pathlib import Path
 STAMP = "%Y%m%d-%H%M%S"
 
 
+_ENDING = ".backup"
+
+
 def folder(database: Path) -> Path:
     """Where the backups of a database file lie: beside it, so that they move and are handed over with it."""
-    return database.with_name(f"{database.name}.backup")
+    return database.with_name(f"{database.name}{_ENDING}")
+
+
+def original(copy: Path) -> Path | None:
+    """The database file that a file is a backup of, by where it lies; None for another file."""
+    where = copy.parent
+    return where.with_name(where.name.removesuffix(_ENDING)) if where.name.endswith(_ENDING) else None
 
 
 def backups(database: Path) -> tuple[Path, ...]:

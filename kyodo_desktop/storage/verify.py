@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from kyodo_desktop.domain.fields import Id, Kind, Record, fields, shape
 from kyodo_desktop.domain.records import RECORDS
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.storage import chain, engine, journal
+from kyodo_desktop.storage import chain, copies, engine, journal
 from kyodo_desktop.storage.codec import encode
 from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, blobs, from_row
 
@@ -149,7 +149,7 @@ def _kept(connection: sa.Connection, sha256: object) -> bool:
 
 def beside(location: object, sha256: str) -> bytes | None:
     """A file's bytes where the register at `location` is a copy, which has them beside itself."""
-    if not isinstance(location, Path) or not location.parent.name.endswith(".backup"):
+    if not isinstance(location, Path) or copies.original(location) is None:
         return None
     from kyodo_desktop.storage import attachments
 

@@ -162,9 +162,13 @@ class Menu(QObject):
         """Save all of this register, be it a backup, as a register of its own, and open that."""
         if not self._window.flush():
             return
-        where = self._desk.location
-        name = f"{where.stem}-2" if isinstance(where, Path) else _("委員会台帳")
-        chosen = pick_new(self._window, self._folder(), _("別の台帳として保存"), name)
+        from kyodo_desktop.storage import copies
+
+        folder, name, where = self._folder(), _("委員会台帳"), self._desk.location
+        if isinstance(where, Path):  # not among the backups, where it would count as one
+            own = copies.original(where) or where
+            folder, name = str(own.parent), f"{own.stem}-2"
+        chosen = pick_new(self._window, folder, _("別の台帳として保存"), name)
         if chosen is None:
             return
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

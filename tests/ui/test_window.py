@@ -142,11 +142,13 @@ def test_a_backup_is_saved_as_a_register_from_the_menu(
     (banner, *_) = reading.findChildren(NoticeBar)
     assert "別の台帳として保存" in banner.text
     chosen = tmp_path / "戻した台帳.kyodo"
-    monkeypatch.setattr(menu, "pick_new", lambda *_asked: chosen)
+    asked: list[object] = []
+    monkeypatch.setattr(menu, "pick_new", lambda *words: (asked.append(words[1:]), chosen)[1])
     with qtbot.waitSignal(reading.wanted) as wanted:
         reading.menu.save_as()
     again = wanted.args[0]
     assert (again.location, again.read_only, again.reason) == (chosen, False, None)
+    assert asked == [(str(where.parent), "別の台帳として保存", f"{where.stem}-2")]
     assert [one.name for one in again.committees] == ["川口市協働推進委員会"]
     told: list[object] = []
     desk.failed.connect(told.append)
