@@ -216,6 +216,19 @@ class Desk(QObject):
 
         return copies.folder(self.location) if isinstance(self.location, Path) else None
 
+    @property
+    def original(self) -> Path | None:
+        """The register's file; of a backup, the one it was made of. None where a server keeps it."""
+        from kyodo_desktop.storage import copies
+
+        where = self.location
+        return (copies.original(where) or where) if isinstance(where, Path) else None
+
+    def save_as(self, path: Path) -> None:
+        """Make a register of its own at `path` of all that this one holds. Raises `KyodoError`."""
+        self._wait_for_copy()
+        self._store.move(path, lambda _table: None)
+
     def beside(self, location: Path, *, new: bool = False) -> Desk:
         """A desk on another file, read-only where somebody holds it. Raises `KyodoError`."""
         who, now = self._store.who, self._store.now

@@ -162,18 +162,15 @@ class Menu(QObject):
         """Save all of this register, be it a backup, as a register of its own, and open that."""
         if not self._window.flush():
             return
-        from kyodo_desktop.storage import copies
-
-        folder, name, where = self._folder(), _("委員会台帳"), self._desk.location
-        if isinstance(where, Path):  # not among the backups, where it would count as one
-            own = copies.original(where) or where
+        folder, name = self._folder(), _("委員会台帳")
+        if (own := self._desk.original) is not None:  # not among the backups, where it would count as one
             folder, name = str(own.parent), f"{own.stem}-2"
         chosen = pick_new(self._window, folder, _("別の台帳として保存"), name)
         if chosen is None:
             return
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self._desk.read(lambda store: store.move(chosen, lambda _table: None))
+            self._desk.save_as(chosen)
         except KyodoError as error:
             self._desk.failed.emit(error)
         else:
