@@ -248,18 +248,28 @@ class Clerk:
         self.actions += 1
 
     def _press(self, letter: str, before: str) -> None:
-        """Type a letter behind what stands in the field, again where it was lost on the way."""
+        """Type a letter behind what stands in the field, again where another came or none.
+
+        The program may hear of the changed key only after it was pressed, and put in what the key was before.
+        """
 
         def shown() -> bool:
             return any(one["text"].endswith(before + letter) for one in self.look("focus"))
 
         for _attempt in range(3):
+            stood = self._typed()
             self.screen.do("type", "--clearmodifiers", letter)
             end = time.monotonic() + 2
             while time.monotonic() < end:
                 if shown():
                     return
+            for _wrong in range(len(self._typed()) - len(stood)):
+                self.screen.do("key", "--clearmodifiers", "BackSpace")
         raise AssertionError(f"{letter} didn't arrive")
+
+    def _typed(self) -> str:
+        """What stands in the field that has the focus."""
+        return next((str(one["text"]) for one in self.look("focus")), "")
 
     def fill(self, what: str, text: str, within: str = "") -> None:
         """Click into a field and type a text in place of what is there."""
