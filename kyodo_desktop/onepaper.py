@@ -11,6 +11,7 @@ from typing import Final
 from kyodo_desktop import app, onetable
 from kyodo_desktop.domain.errors import NotFound
 from kyodo_desktop.domain.fields import Id
+from kyodo_desktop.domain.numbering import meeting_number
 from kyodo_desktop.domain.records import Meeting
 from kyodo_desktop.i18n import Message, _, msg
 from kyodo_desktop.onetable import Asked
@@ -37,6 +38,7 @@ class Wanted:
 
 
 USUAL: Final = Wanted()
+NOT_MADE: Final = msg("資料を作成できません")
 
 
 def run(
@@ -98,20 +100,26 @@ def with_pages(store: Store, paths: Paths, meeting: Id, view: object) -> object:
         cutter.end()
 
 
-def upcoming(store: Store, today: dt.date | None, number: int | None, remedy: Message) -> Meeting:
-    """The meeting of that number; without one the next from `today` on, else the last. Raises `NotFound`."""
+def upcoming(
+    store: Store, today: dt.date | None, number: int | None, remedy: Message, what: Message = NOT_MADE
+) -> Meeting:
+    """The meeting of that number; without one the next from `today` on, else the last.
+
+    Raises `NotFound`, which says `what` can't be done and which meetings there are.
+    """
     committee = next(iter(register.committees(store)), None)
     held = () if committee is None else meetings.meetings(store, committee.id)
     if committee is None or not held:
         why = msg("台帳に委員会がありません。") if committee is None else msg("台帳に会議がありません。")
-        raise NotFound(msg("資料を作成できません"), why, remedy)
+        raise NotFound(what, why, remedy)
     if number is not None:
         found = [one for one in held if one.number == number]
         if not found:
+            known = tuple(dict.fromkeys(meeting_number(one.number) for one in held))
             raise NotFound(
-                msg("資料を作成できません"),
+                what,
                 msg("第{number}回の会議は登録されていません。", number=number),
-                msg("会議の回を確かめてください。"),
+                msg("会議の回を確かめてください（登録されている会議：{known}）。", known=known),
             )
         return found[-1]
     day = today or committee.sample_today or app.now().date()

@@ -60,13 +60,17 @@ def _asked(
     wanted = Purpose(options.purpose) if options.purpose else None
     purpose = wanted or importing.purpose_of(grid, words, options.sheet)
     plan = importing.plan_for(store, grid, purpose, committee.id, words, options.sheet)
-    if purpose is Purpose.ROSTER:
+    meeting = None
+    if purpose is Purpose.REPLIES or options.meeting is not None:  # one that isn't there is never passed over
+        what = msg("「{file}」を取り込めません", file=grid.name)
+        remedy = msg("画面で開いて登録してください。")
+        meeting = onepaper.upcoming(store, day, options.meeting, remedy, what)
+    if meeting is None or purpose is Purpose.ROSTER:
         return (
             day,
             importing.accepting(plan, options.accept),
             register.require_term(store, committee.id, day).id,
         )
-    meeting = onepaper.upcoming(store, day, options.meeting, msg("画面で開いて登録してください。"))
     return day, importing.accepting(plan, options.accept), meeting.id
 
 

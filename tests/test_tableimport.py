@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kyodo_desktop.domain import errors
 from kyodo_desktop.domain.records import Person
 from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import sample
+from kyodo_desktop.services.importing import LineKind
 from kyodo_desktop.storage import create, open_store
 
 _NEW = "山田太郎,市民,市民（公募）\n"
@@ -67,3 +69,33 @@ def test_what_isn_t_a_file_is_not_read(register: Path, capfd: pytest.CaptureFixt
     asked = ["import", str(register.parent), "--db", str(register)]
     assert __main__.main(asked) == errors.TableRefused.exit_code
     assert "フォルダーか装置で" in capfd.readouterr().err
+
+
+def test_our_own_workbook_is_read_from_its_list_not_from_its_printed_sheet(
+    register: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = register.with_name("名簿.xlsx")
+    assert __main__.main(["paper", "roster", "--db", str(register), "-o", str(table)]) == 0
+    capfd.readouterr()
+    asked = ["import", str(table), "--db", str(register), "--preview", "--json"]
+    assert __main__.main(asked) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert told["sheet"] == "一覧"
+    assert told["counts"] == {kind.value: 12 if kind is LineKind.SAME else 0 for kind in LineKind}
+    assert any("委員名簿" in note for note in told["notes"])
+    assert __main__.main([*asked, "--sheet", "委員名簿"]) == 0
+    assert json.loads(capfd.readouterr().out)["counts"]["like"] == 12
+
+
+@pytest.mark.parametrize("rows", ["氏名,出欠\n梶原 純,出席\n", "氏名,区分\n梶原 純,1号\n"])
+def test_a_meeting_that_isn_t_there_is_refused_with_those_that_are(
+    register: Path, rows: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = register.with_name("回答.csv")
+    table.write_text(rows, encoding="utf-8")
+    asked = ["import", str(table), "--db", str(register), "--meeting", "99"]
+    assert __main__.main(asked) == errors.NotFound.exit_code
+    said = capfd.readouterr().err
+    assert "「回答.csv」を取り込めません" in said
+    assert "第99回の会議は登録されていません" in said
+    assert "登録されている会議：第1回" in said

@@ -89,6 +89,22 @@ def test_a_hidden_sheet_is_passed_over_and_told_of(desk: Desk) -> None:
     assert "控え" in " ".join(note.text() for note in made.notes)
 
 
+def test_the_sheet_of_which_most_is_understood_is_taken_first(desk: Desk) -> None:
+    printed = Sheet("名簿", (("区分", "氏名"), ("1号", "川口　花子")))
+    listed, stock = Sheet("一覧", (HEAD, HANAKO)), Sheet("在庫", (("品名", *map(str, range(20))),))
+    replies = Sheet("回答", (("氏名", "出欠"), ("川口 花子", "出席")))
+    book = Grid("名簿.xlsx", "excel", (stock, printed, listed, replies))
+    assert importing.purpose_of(book, WORDS) is Purpose.ROSTER
+    assert desk.shown(book).plan.sheet == "一覧"
+    assert (
+        desk.shown(Grid("名簿.xlsx", "excel", (printed, replace(printed, name="控え")))).plan.sheet == "名簿"
+    )
+    assert (
+        desk.shown(Grid("名簿.xlsx", "excel", (printed, replace(listed, hidden=True)))).plan.sheet == "名簿"
+    )
+    assert importing.purpose_of(Grid("名簿.xlsx", "excel", (stock, replies)), WORDS) is Purpose.REPLIES
+
+
 # --- taking in
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kyodo_desktop.services.importing.cells import written
-from kyodo_desktop.services.importing.headings import guess, headed, headings, signature
+from kyodo_desktop.services.importing.headings import best, guess, headed, headings, signature
 from kyodo_desktop.services.importing.importer import (
     accepting,
     apply_replies,
@@ -49,6 +49,7 @@ __all__ = [
     "accepting",
     "apply_replies",
     "apply_roster",
+    "best",
     "guess",
     "headed",
     "headings",

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kyodo_desktop.domain.grid import Cell, Sheet, is_blank
+from kyodo_desktop.domain.grid import Cell, Grid, Sheet, is_blank
 from kyodo_desktop.services.importing.lines import Plan, Purpose
+from kyodo_desktop.services.importing.targets import MARKED
 from kyodo_desktop.services.importing.vocabulary import Vocabulary, fold
 
 _WITHIN: Final = 60  # rows in which a header is looked for
@@ -42,6 +43,24 @@ def guess(sheet: Sheet, purpose: Purpose, words: Vocabulary) -> Plan:
         best = _Header(first, 1, ())
     columns = (*best.columns, *[""] * (sheet.width - len(best.columns)))
     return Plan(purpose=purpose, sheet=sheet.name, header=best.first, depth=best.depth, columns=columns)
+
+
+def best(grid: Grid, purpose: Purpose, words: Vocabulary) -> Plan | None:
+    """How the sheet is read of which most is understood; of several the first, hidden ones last.
+
+    A printed roster and a list of the same members often stand in one workbook: the list says more.
+    None where the file has no sheet.
+    """
+    shown = [one for one in grid.sheets if one.rows and not one.hidden] or list(grid.sheets)
+    plans = [guess(one, purpose, words) for one in shown]
+    return max(plans, key=understood, default=None)
+
+
+def understood(plan: Plan) -> tuple[bool, bool, int]:
+    """How much a plan understands: whether it names people, has their answers, and how many columns."""
+    known = {one for one in plan.columns if one}
+    answers = plan.purpose is Purpose.REPLIES and bool(known & {"answer", *MARKED})
+    return bool(_NAMES & known), answers, len(known)
 
 
 def headed(sheet: Sheet, plan: Plan, header: int, depth: int, words: Vocabulary) -> Plan:

@@ -14,13 +14,13 @@ from kyodo_desktop.domain.fields import Id
 from kyodo_desktop.domain.grid import Grid, Sheet
 from kyodo_desktop.domain.records import ImportMapping, Meeting, Term
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.services.importing.headings import guess, signature
+from kyodo_desktop.services.importing.headings import best, guess, signature, understood
 from kyodo_desktop.services.importing.known import Known
 from kyodo_desktop.services.importing.lines import Chosen, Line, Plan, Preview, Purpose
 from kyodo_desktop.services.importing.replylines import reply_lines, save_replies
 from kyodo_desktop.services.importing.rosteract import take_in
 from kyodo_desktop.services.importing.rosterlines import roster_lines
-from kyodo_desktop.services.importing.targets import MARKED, targets
+from kyodo_desktop.services.importing.targets import targets
 from kyodo_desktop.services.importing.vocabulary import Vocabulary
 from kyodo_desktop.services.importing.walk import RowRead, Walk
 from kyodo_desktop.services.refusal import refused
@@ -32,11 +32,15 @@ _NONE = "-"
 def plan_for(
     store: Store, grid: Grid, purpose: Purpose, committee: Id, words: Vocabulary, sheet: str = ""
 ) -> Plan:
-    """How a sheet is read: as one of its form was before, else as its words tell. Raises `TableRefused`."""
-    found = grid.sheet(sheet)
+    """How a sheet is read: as one of its form was before, else as its words tell. Raises `TableRefused`.
+
+    For "" the sheet of which most is understood is taken.
+    """
+    likely = None if sheet else best(grid, purpose, words)
+    found = grid.sheet(likely.sheet if likely else sheet)
     if found is None or not found.rows:
         raise _nothing(grid, sheet)
-    guessed = guess(found, purpose, words)
+    guessed = likely or guess(found, purpose, words)
     known = store.find(
         ImportMapping, committee=committee, purpose=purpose.value, signature=signature(found, guessed)
     )
@@ -49,12 +53,19 @@ def plan_for(
 
 
 def purpose_of(grid: Grid, words: Vocabulary, sheet: str = "") -> Purpose:
-    """What a sheet is probably to be taken in as: replies where a column is headed so."""
-    found = grid.sheet(sheet)
-    if found is None:
+    """What a sheet is probably to be taken in as: replies where a column is headed so.
+
+    For "" that of the sheet of which most is understood, whichever it is taken in as.
+    """
+    if sheet:
+        found = grid.sheet(sheet)
+        replies = None if found is None else guess(found, Purpose.REPLIES, words)
+        return Purpose.REPLIES if replies and understood(replies)[1] else Purpose.ROSTER
+    replies, roster = best(grid, Purpose.REPLIES, words), best(grid, Purpose.ROSTER, words)
+    if replies is None or roster is None or not understood(replies)[1]:
         return Purpose.ROSTER
-    columns = set(guess(found, Purpose.REPLIES, words).columns)
-    return Purpose.REPLIES if columns & {"answer", *MARKED} else Purpose.ROSTER
+    fewer = replies.sheet != roster.sheet and understood(replies)[2] < understood(roster)[2]
+    return Purpose.ROSTER if fewer else Purpose.REPLIES
 
 
 def accepting(plan: Plan, kinds: Iterable[str]) -> Plan:

@@ -178,9 +178,9 @@ class ImportDialog(QDialog):
             sheets.addItem(f"{one.name}{hidden}", one.name)
         for name in ("sheet", "sheet_label"):
             part(QWidget, name, self.form).setVisible(len(grid.sheets) > 1)
-        first = grid.sheet("")
-        sheets.setCurrentIndex(sheets.findData(first.name if first else ""))
         purpose = importing.purpose_of(grid, self._words)
+        first = importing.best(grid, purpose, self._words)
+        sheets.setCurrentIndex(sheets.findData(first.sheet if first else ""))
         self._lists["purpose"].setCurrentIndex(self._lists["purpose"].findData(purpose))
         self._guess()
 
