@@ -168,8 +168,8 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         "--accept",
         action="append",
         default=[],
-        choices=("honorific", "mark", "zero", "width", "break"),
-        help=_("敬称、印、失われた0、幅、改行を提案どおりに直す（繰り返し指定できる）"),
+        choices=("honorific", "mark", "bracket", "zero", "width", "break"),
+        help=_("敬称、印、かっこ書き、失われた0、幅、改行を提案どおりに直す（繰り返し指定できる）"),
     )
     add(
         "--like",

@@ -115,7 +115,7 @@ def _outcome(made: Preview, taken: int | None) -> str:
     """The last line: what was done, and how many rows still wait for the clerk."""
     if taken is None:
         return _("確認だけで、台帳は変えていません。")
-    left = len(made.lines) - made.count(LineKind.SAME) - taken
+    left = len(made.lines) - made.count(LineKind.SAME) - made.count(LineKind.SKIPPED) - taken
     if not left:
         return _("取り込みました。") if taken else _("すべて登録済みで、台帳は変えていません。")
     if not taken:
@@ -125,6 +125,7 @@ def _outcome(made: Preview, taken: int | None) -> str:
 
 def _told_line(line: Line) -> Iterator[str]:
     like = _("（台帳の「{name}」に似ています）").format(name=line.like) if line.like else ""
+    like += f" {line.why.text()}" if line.why else ""
     head = _("{row}行目").format(row=line.row)
     yield f"{head} [{_(line.kind.label)}] {line.name}{like}"
     for one in line.differences:
@@ -174,6 +175,7 @@ def _plain_line(line: Line) -> dict[str, object]:
         "kind": line.kind.value,
         "name": line.name,
         "like": line.like,
+        "why": line.why.text() if line.why else "",
         "differences": [
             {"field": one.key, "before": one.before, "after": one.after} for one in line.differences
         ],

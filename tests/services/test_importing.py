@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,48 +11,15 @@ import pytest
 from kyodo_desktop.domain.errors import InvalidRecord, TableRefused
 from kyodo_desktop.domain.grid import Cell, Grid, Sheet
 from kyodo_desktop.domain.records import Affiliation, Appointment, Person, PersonName, PriorService, Sex
-from kyodo_desktop.paths import Paths
 from kyodo_desktop.services import importing
-from kyodo_desktop.services.importing import Chosen, Dated, Like, LineKind, Preview, Purpose
+from kyodo_desktop.services.importing import Chosen, Dated, Like, LineKind, Purpose
 from kyodo_desktop.storage import Store
-from tests.services.importable import committee_of, grid
-
-DAY = dt.date(2025, 11, 14)
-WORDS = importing.vocabulary(Paths.find().importing)
-HEAD: tuple[Cell, ...] = ("区分", "氏名", "ふりがな", "所属団体等", "電話番号", "生年月日")
-HANAKO: tuple[Cell, ...] = ("1号", "川口 花子", "かわぐち はなこ", "川口大学", "048-258-1110", "S40.1.2")
-
-
-class Desk:
-    """A register, and imports into it."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.committee, self.term, _ = committee_of(store)
-
-    def shown(self, made: Grid, accept: Sequence[str] = ()) -> Preview:
-        plan = importing.plan_for(self.store, made, Purpose.ROSTER, self.committee, WORDS)
-        plan = importing.accepting(plan, accept)
-        return importing.preview(self.store, made, plan, self.term, DAY, WORDS)
-
-    def rows(self, *rows: Sequence[Cell], accept: Sequence[str] = ()) -> Preview:
-        return self.shown(grid(rows), accept)
-
-    def take(
-        self, *rows: Sequence[Cell], accept: Sequence[str] = (), chosen: Chosen | None = None
-    ) -> Preview:
-        made = self.rows(*rows, accept=accept)
-        importing.apply_roster(self.store, made, chosen or Chosen())
-        return made
+from tests.services.importable import DAY, HANAKO, HEAD, WORDS, Desk, grid, kinds
 
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
     return Desk(store)
-
-
-def kinds(made: Preview) -> list[LineKind]:
-    return [line.kind for line in made.lines]
 
 
 # --- where the table begins
@@ -317,7 +283,7 @@ def test_rows_that_are_no_members_are_told_of(desk: Desk) -> None:
     made = desk.rows(
         ["委員名簿"], [""], HEAD, HANAKO, ["", "", "", "", "", ""], HEAD, ["合計", "1", "", "", "", ""]
     )
-    assert kinds(made) == [LineKind.NEW, LineKind.REJECTED]
+    assert kinds(made) == [LineKind.NEW, LineKind.SKIPPED]
     assert (made.above, made.blank) == ((1, 3, 6), 2)
 
 

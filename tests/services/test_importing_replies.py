@@ -88,3 +88,12 @@ def test_who_is_no_member_and_who_says_nothing_is_refused(sample: Store) -> None
     assert [line.kind is LineKind.REJECTED for line in made.lines] == [True, True, False]
     assert made.lines[2].name == first
     assert isinstance(made.day, dt.date)
+
+
+@pytest.mark.parametrize("written", ["{}様", "○{}", "{}（公募）"])
+def test_a_members_name_with_something_round_it_is_offered_as_like(sample: Store, written: str) -> None:
+    name = names(sample)[0]
+    made = shown(sample, ["氏名", "出欠"], [written.format(name), "出席"], ["計12名", ""], ["欠員", ""])
+    assert [line.kind for line in made.lines] == [LineKind.LIKE, LineKind.SKIPPED, LineKind.SKIPPED]
+    assert made.lines[0].like == name
+    assert made.lines[0].why is not None

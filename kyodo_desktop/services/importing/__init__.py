@@ -14,6 +14,7 @@ from kyodo_desktop.services.importing.importer import (
 )
 from kyodo_desktop.services.importing.lines import (
     PROPOSALS,
+    UNTAKEABLE,
     Chosen,
     Dated,
     Difference,
@@ -32,6 +33,7 @@ from kyodo_desktop.services.importing.vocabulary import Vocabulary, vocabulary
 
 __all__ = [
     "PROPOSALS",
+    "UNTAKEABLE",
     "Chosen",
     "Dated",
     "Difference",

@@ -27,6 +27,7 @@ _SHORT: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{1,2})")
 _CLOCK: Final = re.compile(r"[ T　]+[0-9]{1,2}[:時].*$")
 _ERA: Final = re.compile("明治|大正|昭和|平成|令和|[MTSHR]")
 _DIGITS: Final = re.compile(r"[0-9]+")
+_BRACKET_LAST: Final = re.compile(r"\s*[(（\[［【〔][^()（）\[\]［］【】〔〕]*[)）\]］】〕]$")
 _HALF_KANA: Final = re.compile("[\uff61-\uff9f]")
 _CHOICES: Final[Mapping[type[Choice], str]] = {ReplyAnswer: "answers", Sex: "sexes", Selection: "selections"}
 
@@ -145,6 +146,11 @@ def _marked(text: str, context: Context) -> str:
     return text[1:].lstrip() if text[0] in context.words.marks else text
 
 
+def _unbracketed(text: str, _context: Context) -> str:
+    found = _BRACKET_LAST.search(text)
+    return text[: found.start()] if found else text
+
+
 def _half(text: str, _context: Context) -> str:
     if text.isascii():
         return text
@@ -175,7 +181,12 @@ def _postcode(text: str, _context: Context) -> str:
 
 _Mend: TypeAlias = tuple[str, Callable[[str, Context], str]]
 _NO_MENDS: Final[tuple[_Mend, ...]] = (("break", _broken),)
-_NAME_MENDS: Final[tuple[_Mend, ...]] = (*_NO_MENDS, ("mark", _marked), ("honorific", _honoured))
+_NAME_MENDS: Final[tuple[_Mend, ...]] = (
+    *_NO_MENDS,
+    ("mark", _marked),
+    ("bracket", _unbracketed),
+    ("honorific", _honoured),
+)
 _KANA_MENDS: Final[tuple[_Mend, ...]] = (*_NO_MENDS, ("width", _wide_kana), ("honorific", _honoured))
 _MENDS: Final[Mapping[str, tuple[_Mend, ...]]] = {
     **dict.fromkeys(("name", "family", "given"), _NAME_MENDS),

@@ -85,7 +85,7 @@ def preview(store: Store, grid: Grid, plan: Plan, owner: Id, day: dt.date, words
     entries = store.journal(1)
     walk = Walk(grid, sheet, plan, words, wareki.era_of(day).letter)
     with _uncollected():
-        lines = tuple(_lines(store, plan.purpose, owner, day, walk.rows()))
+        lines = tuple(_lines(store, plan.purpose, owner, day, walk.rows(), words))
     return Preview(
         plan=plan,
         owner=owner,
@@ -96,7 +96,7 @@ def preview(store: Store, grid: Grid, plan: Plan, owner: Id, day: dt.date, words
         above=tuple(walk.above),
         blank=walk.blank,
         untaken=walk.untaken(),
-        notes=tuple(_notes(grid, sheet)),
+        notes=tuple(_notes(grid, sheet, walk.blank)),
     )
 
 
@@ -136,11 +136,11 @@ def _uncollected() -> Generator[None]:
 
 
 def _lines(
-    store: Store, purpose: Purpose, owner: Id, day: dt.date, rows: Iterator[RowRead]
+    store: Store, purpose: Purpose, owner: Id, day: dt.date, rows: Iterator[RowRead], words: Vocabulary
 ) -> Iterable[Line]:
     if purpose is Purpose.ROSTER:
-        return roster_lines(Known(store, store.get(Term, owner), day), rows)
-    return reply_lines(store, store.get(Meeting, owner), rows)
+        return roster_lines(Known(store, store.get(Term, owner), day), rows, words)
+    return reply_lines(store, store.get(Meeting, owner), rows, words)
 
 
 def _ready(store: Store, shown: Preview, chosen: Chosen, what: Message) -> tuple[Line, ...]:
@@ -194,11 +194,13 @@ def _nothing(grid: Grid, sheet: str) -> TableRefused:
     return TableRefused(msg("「{file}」を取り込めません", file=grid.name), why, remedy)
 
 
-def _notes(grid: Grid, sheet: Sheet) -> Iterator[Message]:
+def _notes(grid: Grid, sheet: Sheet, blank: int) -> Iterator[Message]:
     others = tuple(one.name for one in grid.sheets if one.rows and one is not sheet)
     if others:
         yield msg("ほかのシートは取り込みません：{sheets}", sheets=others)
     if sheet.hidden:
         yield msg("「{sheet}」は非表示のシートです。", sheet=sheet.name)
+    if blank:
+        yield msg("空の行を{count}行飛ばしました。", count=blank)
     if grid.unread:
         yield msg("数式が誤りになっているマスが{count}個あり、空欄として読みました。", count=grid.unread)

@@ -22,7 +22,8 @@ from kyodo_desktop.domain.records import (
     Term,
 )
 from kyodo_desktop.i18n import Message, msg
-from kyodo_desktop.services.importing.vocabulary import fold
+from kyodo_desktop.services.importing.barenames import alike, bare
+from kyodo_desktop.services.importing.vocabulary import Vocabulary, fold
 from kyodo_desktop.services.register import categories
 from kyodo_desktop.services.seats import check_seat
 from kyodo_desktop.storage import Store
@@ -33,11 +34,15 @@ _NOBODY = ""
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Who a row is. `person` None: nobody known; `like`: the name is only like theirs; `why` it is open."""
+    """Who a row is. `person` None: nobody known; `like`: the name is only like theirs, for a `reason`.
+
+    `why`: it can't be told who it is.
+    """
 
     person: Id | None = None
     like: str = ""
     why: Message | None = None
+    reason: Message | None = None
 
 
 class Known:
@@ -77,20 +82,29 @@ class Known:
 
     # --- who
 
-    def match(self, name: str, born: object, kana: str) -> Match:
+    def match(self, name: str, born: object, kana: str, words: Vocabulary) -> Match:
         """Who is called so: by exact name, told apart by birth date and reading; else who is called alike."""
         found = self.exact.get(name)
         if found:
             return self._among(found, name, born, kana)
         if not self.people:
             return Match()
-        alike = self._alike().get(search_key(name), set())
-        same = [one for one in alike if self._fits(one, born, kana)]
+        folded = self._alike()
+        found = folded.get(search_key(name)) or folded.get(search_key(bare(name, words))) or set()
+        same = [one for one in found if self._fits(one, born, kana)]
         if not same:
             return Match()
         if len(same) > 1:
             return Match(why=msg("似た氏名の人が台帳に{count}人います。", count=len(same)))
-        return Match(same[0], like=self.name(same[0]).name)
+        like = self._called(same[0], name, words)
+        return Match(same[0], like=like, reason=alike(name, like))
+
+    def _called(self, person: Id, name: str, words: Vocabulary) -> str:
+        """The name of a person that is like `name`: an earlier one, where that is it."""
+        now = self.name(person).name
+        wanted = {search_key(name), search_key(bare(name, words))}
+        earlier = (one.name for one in self.names[person] if search_key(one.name) in wanted)
+        return now if search_key(now) in wanted else next(earlier, now)
 
     def _among(self, found: set[Id], name: str, born: object, kana: str) -> Match:
         fitting = [one for one in found if self._fits(one, born, kana)]
@@ -101,7 +115,7 @@ class Known:
                 "同姓同名の人が台帳に{count}人います。生年月日かふりがなの列が必要です。", count=len(fitting)
             )
             return Match(why=why)
-        return Match(min(found), like=name) if len(found) == 1 else Match()
+        return Match(min(found), like=name, reason=alike(name, name)) if len(found) == 1 else Match()
 
     def _fits(self, person: Id, born: object, kana: str) -> bool:
         """Whether neither the birth date nor the reading says that it is somebody else."""

@@ -33,6 +33,7 @@ class LineKind(Enum):
     SAME = "same"
     LIKE = "like"
     REJECTED = "rejected"
+    SKIPPED = "skipped"
 
     @property
     def label(self) -> str:
@@ -42,7 +43,12 @@ class LineKind(Enum):
             LineKind.SAME: mark("同じ"),
             LineKind.LIKE: mark("似た氏名"),
             LineKind.REJECTED: mark("取り込めない"),
+            LineKind.SKIPPED: mark("対象外"),
         }[self]
+
+
+UNTAKEABLE: Final = frozenset({LineKind.SAME, LineKind.REJECTED, LineKind.SKIPPED})
+"""The kinds of rows that no choice takes in."""
 
 
 class Like(Enum):
@@ -80,6 +86,7 @@ class Dated(Enum):
 PROPOSALS: Final = {
     "honorific": mark("氏名の敬称を取り除く"),
     "mark": mark("氏名の前の◎○を取り除く"),
+    "bracket": mark("氏名の後のかっこ書きを取り除く"),
     "zero": mark("失われた先頭の0を補う"),
     "width": mark("数字・記号・かなの幅をそろえる"),
     "break": mark("改行や制御文字を空白にする"),
@@ -120,7 +127,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of the table: `row` counts from 1 as the sheet does. `like` is the name that is like it."""
+    """A row of the table: `row` counts from 1 as the sheet does.
+
+    `like` is the name that is like it, `why` says wherein they differ. A skipped row says why in `faults`.
+    """
 
     row: int
     kind: LineKind
@@ -132,6 +142,7 @@ class Line:
     notes: tuple[Message, ...] = ()
     subject: Id | None = None
     like: str = ""
+    why: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +210,7 @@ class Chosen:
 
     def takes(self, line: Line) -> bool:
         """Whether a line is to be taken in."""
-        if line.kind in (LineKind.SAME, LineKind.REJECTED):
+        if line.kind in UNTAKEABLE:
             return False
         if self.rows is not None and line.row not in self.rows:
             return False

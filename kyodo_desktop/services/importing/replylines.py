@@ -11,6 +11,7 @@ from kyodo_desktop.domain.names import search_key
 from kyodo_desktop.domain.records import Meeting, Reply, ReplyAnswer
 from kyodo_desktop.i18n import Message, mark, msg
 from kyodo_desktop.services.held import require_unclosed
+from kyodo_desktop.services.importing.barenames import alike, bare
 from kyodo_desktop.services.importing.lines import (
     NO_COLUMN,
     Chosen,
@@ -19,8 +20,9 @@ from kyodo_desktop.services.importing.lines import (
     Line,
     LineKind,
 )
-from kyodo_desktop.services.importing.rosterlines import shown
+from kyodo_desktop.services.importing.rosterlines import shown, skipped
 from kyodo_desktop.services.importing.targets import MARKED
+from kyodo_desktop.services.importing.vocabulary import Vocabulary
 from kyodo_desktop.services.importing.walk import RowRead
 from kyodo_desktop.services.sitting import RosterLine, roster_on
 from kyodo_desktop.storage import Draft, Store
@@ -36,14 +38,15 @@ class _Members:
     exact: dict[str, list[RosterLine]]
     folded: dict[str, list[RosterLine]]
     replies: dict[str, Reply]
+    words: Vocabulary
     seen: dict[str, int]
 
 
-def reply_lines(store: Store, meeting: Meeting, rows: Iterator[RowRead]) -> Iterator[Line]:
+def reply_lines(store: Store, meeting: Meeting, rows: Iterator[RowRead], words: Vocabulary) -> Iterator[Line]:
     """One line for each row. Raises `NotFound` where no term holds on the day of the meeting."""
-    members = _members(store, meeting)
+    members = _members(store, meeting, words)
     for row in rows:
-        yield _line(members, row)
+        yield skipped(row) if row.skipped else _line(members, row)
 
 
 def save_replies(
@@ -63,9 +66,9 @@ def save_replies(
                 draft.save(replace(stored, **values))
 
 
-def _members(store: Store, meeting: Meeting) -> _Members:
+def _members(store: Store, meeting: Meeting, words: Vocabulary) -> _Members:
     found = roster_on(store, meeting.committee, meeting.date).lines
-    members = _Members(found, defaultdict(list), defaultdict(list), {}, {})
+    members = _Members(found, defaultdict(list), defaultdict(list), {}, words, {})
     for line in found:
         members.exact[line.name.name].append(line)
         members.folded[search_key(line.name.name)].append(line)
@@ -97,6 +100,7 @@ def _line(members: _Members, row: RowRead) -> Line:
         proposals=tuple(row.proposals),
         subject=member.appointment.id if member else None,
         like=member.name.name if member and like else "",
+        why=alike(name, member.name.name) if member and like else None,
     )
 
 
@@ -107,6 +111,7 @@ def _member(members: _Members, row: RowRead, name: str) -> tuple[RosterLine | No
         found = _numbered(members, row)
     elif not found:
         found, like = members.folded.get(search_key(name), []), True
+        found = found or members.folded.get(search_key(bare(name, members.words)), [])
     if len(found) > 1 and kana:
         found = [one for one in found if search_key(one.name.kana) == search_key(kana)]
     if len(found) == 1:

@@ -21,21 +21,32 @@ from kyodo_desktop.services.importing.lines import (
     Purpose,
 )
 from kyodo_desktop.services.importing.targets import PERSONAL, targets
+from kyodo_desktop.services.importing.vocabulary import Vocabulary
 from kyodo_desktop.services.importing.walk import RowRead
 
 _PERIODS: Final = re.compile(r"([0-9]{1,2})期?目?")
 _SEATED: Final = ("since", "until", "selection")
 
 
-def roster_lines(known: Known, rows: Iterator[RowRead]) -> Iterator[Line]:
+def roster_lines(known: Known, rows: Iterator[RowRead], words: Vocabulary) -> Iterator[Line]:
     """One line for each row."""
     seen: dict[str, list[RowRead]] = {}
     people: dict[Id, int] = {}
     for row in rows:
-        yield _line(known, row, seen, people)
+        yield skipped(row) if row.skipped else _line(known, row, words, seen, people)
 
 
-def _line(known: Known, row: RowRead, seen: dict[str, list[RowRead]], people: dict[Id, int]) -> Line:
+def skipped(row: RowRead) -> Line:
+    """The line of a row that is nobody's."""
+    said = row.faults[:1]
+    return Line(
+        row=row.row, kind=LineKind.SKIPPED, name=said[0].written, values=row.values, faults=tuple(said)
+    )
+
+
+def _line(
+    known: Known, row: RowRead, words: Vocabulary, seen: dict[str, list[RowRead]], people: dict[Id, int]
+) -> Line:
     name = row.joined("name", "family", "given")
     kana = row.joined("kana", "family_kana", "given_kana")
     values, notes = _values(known, row, name, kana)
@@ -43,7 +54,7 @@ def _line(known: Known, row: RowRead, seen: dict[str, list[RowRead]], people: di
         _judge_twin(row, seen.setdefault(name, []))
     elif not row.faults:
         row.faults.append(Fault(NO_COLUMN, "", msg("氏名がありません。")))
-    match = known.match(name, values.get("born_on"), kana) if not row.faults else Match()
+    match = known.match(name, values.get("born_on"), kana, words) if not row.faults else Match()
     if match.why is not None:
         row.faults.append(Fault(row.columns.get("name", NO_COLUMN), name, match.why))
     if match.person is not None and people.setdefault(match.person, row.row) != row.row:
@@ -80,6 +91,7 @@ def _made(
         notes=notes,
         subject=match.person if match else None,
         like=match.like if match else "",
+        why=match.reason if match else None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from kyodo_desktop.domain.names import search_key
 from kyodo_desktop.i18n import msg
@@ -15,7 +16,7 @@ from kyodo_desktop.services.importing.lines import Purpose
 from kyodo_desktop.services.refusal import refused
 
 _PUNCTUATION = re.compile(r"[\W_]+")
-_BRACKETED = re.compile(r"[(（\[［【〔].*?[)）\]］】〕]")
+BRACKETED: Final = re.compile(r"[(（\[［【〔].*?[)）\]］】〕]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,13 @@ class Vocabulary:
     honorifics: tuple[str, ...]
     marks: tuple[str, ...]
     totals: frozenset[str]
+    vacancies: frozenset[str] = frozenset()
+    unanswered: frozenset[str] = frozenset()
 
     def target(self, purpose: Purpose, heading: str) -> str:
         """What a column with this heading is; "" where that can't be told."""
         known = self.headings[purpose]
-        return known.get(fold(heading)) or known.get(fold(_BRACKETED.sub("", heading))) or ""
+        return known.get(fold(heading)) or known.get(fold(BRACKETED.sub("", heading))) or ""
 
 
 @cache
@@ -53,9 +56,9 @@ def vocabulary(path: Path) -> Vocabulary:
         _turned(said["answers"]),
         _turned(said["sex"]),
         _turned(said["selection"]),
-        words.get("honorifics", ()),
+        tuple(sorted(words.get("honorifics", ()), key=len, reverse=True)),
         words.get("marks", ()),
-        frozenset(map(fold, words.get("totals", ()))),
+        *(frozenset(map(fold, words.get(name, ()))) for name in ("totals", "vacancies", "unanswered")),
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kyodo_desktop.domain.grid import Cell, Grid, Sheet, is_blank
-from kyodo_desktop.i18n import msg
 from kyodo_desktop.services.importing.cells import Context, Reader, era_in, reader, written
 from kyodo_desktop.services.importing.headings import headings
 from kyodo_desktop.services.importing.lines import NO_COLUMN, Fault, Plan, Proposal, Untaken
+from kyodo_desktop.services.importing.outside import outside
 from kyodo_desktop.services.importing.targets import is_day, targets
-from kyodo_desktop.services.importing.vocabulary import Vocabulary, fold
+from kyodo_desktop.services.importing.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
@@ -23,6 +23,7 @@ class RowRead:
     faults: list[Fault]
     proposals: list[Proposal]
     columns: dict[str, int]
+    skipped: bool = False
 
     def text(self, key: str) -> str:
         """What a text column says; "" for nothing."""
@@ -116,10 +117,14 @@ class Walk:
             for kind, was, better in reading.proposals:
                 accepted = kind in self.plan.accept
                 found.proposals.append(Proposal(kind, at, was, better, accepted))
-        self._judge_total(found, row)
+        self._judge(found, row)
         return found
 
-    def _judge_total(self, found: RowRead, row: Sequence[Cell]) -> None:
-        first = next((cell for cell in row if not is_blank(cell)), "")
-        if isinstance(first, str) and len(first) < 8 and fold(first) in self.words.totals:
-            found.faults.append(Fault(NO_COLUMN, first, msg("合計などの行です。")))
+    def _judge(self, found: RowRead, row: Sequence[Cell]) -> None:
+        """Skip a row that is nobody's: its reason is then its first fault."""
+        name = found.joined("name", "family", "given")
+        why = outside(row, self.plan.columns, name, self.words)
+        if why is not None:
+            found.skipped = True
+            first = next(written(cell).strip() for cell in row if not is_blank(cell))
+            found.faults.insert(0, Fault(NO_COLUMN, name or first, why))

@@ -344,4 +344,4 @@ class ImportDialog(QDialog):
 
 def _may(line: Line) -> bool:
     """Whether a line can be taken in at all."""
-    return line.kind not in (LineKind.SAME, LineKind.REJECTED)
+    return line.kind not in importing.UNTAKEABLE
