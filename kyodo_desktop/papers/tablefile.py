@@ -19,6 +19,7 @@ from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.papers.filekind import kind_of
 from kyodo_desktop.papers.inspection import KINDS
 from kyodo_desktop.papers.press.progress import Progress
+from kyodo_desktop.papers.tables.csvfile import is_ours, restored
 from kyodo_desktop.papers.textfile import Garbled, cells, decode
 
 MOST_BYTES: Final = 30 * 1024 * 1024
@@ -97,6 +98,8 @@ def _text(data: bytes, name: str) -> Grid:
     if any(row and "\0" in "".join(row) for row in rows[:_SAMPLE]):
         raise _refused(name, msg("ExcelブックでもCSVでもありません（{kind}）。", kind=msg(KINDS["unknown"])))
     _hold(name, len(rows), max(map(len, rows), default=0))
+    if is_ours(text.words, rows):  # an apostrophe that guards in a file of ours, and only there
+        rows = tuple(tuple(map(restored, row)) for row in rows)
     return Grid(name, "text", (Sheet("", rows),), encoding=text.encoding, delimiter=delimiter)
 
 

@@ -95,7 +95,7 @@ def as_seen(table: Table[Any], title: str, day: dt.date) -> TableView:
     columns: list[Column] = []
     cells: list[Sequence[Value]] = []
     for at in shown:
-        texts = [str(proxy.index(row, at).data() or "") for row in seen]
+        texts = _texts(table, at, seen)
         sort = table.model.columns[at].sort
         sorts = [sort(proxy.index(row, at).data(ROW_ROLE)) if sort else None for row in seen]
         how, values = _typed(texts, sorts)
@@ -104,6 +104,12 @@ def as_seen(table: Table[Any], title: str, day: dt.date) -> TableView:
         cells.append(values)
     rows = tuple(tuple(column[at] for column in cells) for at in range(len(seen)))
     return TableView(title=title, day=day, columns=tuple(columns), rows=rows)
+
+
+def _texts(table: Table[Any], at: int, rows: Sequence[int]) -> list[str]:
+    """What the cells of a column show, or the whole text of which they show the first line."""
+    whole, cells = table.model.columns[at].whole, [table.proxy.index(row, at) for row in rows]
+    return [whole(cell.data(ROW_ROLE)) if whole else str(cell.data() or "") for cell in cells]
 
 
 def _typed(texts: Sequence[str], sorts: Sequence[object]) -> tuple[Shown, list[Value]]:

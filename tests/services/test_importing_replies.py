@@ -97,3 +97,16 @@ def test_a_members_name_with_something_round_it_is_offered_as_like(sample: Store
     assert [line.kind for line in made.lines] == [LineKind.LIKE, LineKind.SKIPPED, LineKind.SKIPPED]
     assert made.lines[0].like == name
     assert made.lines[0].why is not None
+
+
+def test_who_has_not_answered_is_no_fault(sample: Store) -> None:
+    first, second = names(sample)[:2]
+    made = shown(sample, ["氏名", "回答", "意見"], [first, "出席", "一行目\n二行目"], [second, "未回答", ""])
+    assert [line.kind for line in made.lines] == [LineKind.NEW, LineKind.SAME]
+    importing.apply_replies(sample, made, Chosen())
+    assert [one.opinion for one in sample.find(Reply, meeting=coming(sample).id)] == ["一行目\n二行目"]
+    later = shown(
+        sample, ["氏名", "回答", "意見"], [first, "未回答", ""], [second, "未回答", "質問があります"]
+    )
+    assert [line.kind for line in later.lines] == [LineKind.SKIPPED, LineKind.REJECTED]
+    assert "台帳の回答は変えません" in later.lines[0].faults[0].why.text()

@@ -8,7 +8,7 @@ is never in doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
 from kyodo_desktop.domain.errors import OutputFailed
@@ -20,6 +20,9 @@ Encoding: TypeAlias = Literal["utf-8-sig", "cp932"]
 SHIFT_JIS: Final[Encoding] = "cp932"
 _BEGINS: Final = re.compile(r"'*[\s\0]*[=+\-@＝＋－＠\t\r\n\0]")
 _GUARDED: Final = re.compile("'" + _BEGINS.pattern)
+_RISKY: Final = re.compile(r"[\s\0]*[=+\-@＝＋－＠\t\r\n\0]")
+_BARE: Final = re.compile(r"[-0-9./:%]*")
+_OURS: Final = re.compile(r'(?:(?:"(?:[^"]++|"")++"|[-0-9./:%]*+)(?:,|\r\n))++(?<=\n)')
 _MOST_NAMED: Final = 20
 _PLAIN: Final = Column("")
 
@@ -41,6 +44,17 @@ def guarded(text: str) -> str:
 def restored(text: str) -> str:
     """What `guarded` made `text` of; any other text as it is."""
     return text[1:] if _GUARDED.match(text) else text
+
+
+def is_ours(text: str, rows: Iterable[Sequence[str]]) -> bool:
+    """Whether a CSV's text, read as `rows`, is one that `written` makes: else an apostrophe is its own.
+
+    Every text stands in quotes, nothing empty does, each line ends as ours do, and whatever would be reckoned
+    is guarded.
+    """
+    if not _OURS.fullmatch(text):
+        return False
+    return not any(_RISKY.match(cell) and not _BARE.fullmatch(cell) for row in rows for cell in row)
 
 
 def _lines(table: TableView) -> Iterator[str]:

@@ -51,6 +51,8 @@ class Context:
 
 
 NOTHING: Final = Reading()
+UNANSWERED: Final = "unanswered"
+"""What the cell of an answer is read as that says there is none yet: 未回答."""
 _SPOKEN: Final = frozenset({"欠席", "欠", "不参加"})
 _AS_WRITTEN: Final = frozenset({"category", "periods", "number"})
 Reader: TypeAlias = Callable[[Cell], Reading]
@@ -246,6 +248,8 @@ def _choice(context: Context, target: Target, cell: Cell) -> Reading:
         return NOTHING
     choices = target.field.choices
     assert choices is not None
+    if choices is ReplyAnswer and fold(text) in context.words.unanswered:
+        return Reading(UNANSWERED)
     meanings: Mapping[str, str] = getattr(context.words, _CHOICES[choices])
     key = meanings.get(fold(text))
     if key is None:

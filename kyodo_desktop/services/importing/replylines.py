@@ -12,6 +12,7 @@ from kyodo_desktop.domain.records import Meeting, Reply, ReplyAnswer
 from kyodo_desktop.i18n import Message, mark, msg
 from kyodo_desktop.services.held import require_unclosed
 from kyodo_desktop.services.importing.barenames import alike, bare
+from kyodo_desktop.services.importing.cells import UNANSWERED
 from kyodo_desktop.services.importing.lines import (
     NO_COLUMN,
     Chosen,
@@ -79,6 +80,7 @@ def _members(store: Store, meeting: Meeting, words: Vocabulary) -> _Members:
 def _line(members: _Members, row: RowRead) -> Line:
     name = row.joined("name", "family", "given")
     values = _values(row)
+    unanswered = values.get("answer") == UNANSWERED
     member, like = (None, False) if row.faults else _member(members, row, name)
     if member is not None:
         first = members.seen.setdefault(member.appointment.id, row.row)
@@ -90,6 +92,8 @@ def _line(members: _Members, row: RowRead) -> Line:
         differences = tuple(_differences(stored, values))
         kind = LineKind.NEW if stored is None else LineKind.CHANGED if differences else LineKind.SAME
         kind = LineKind.LIKE if like else kind
+        if unanswered:
+            kind, differences = _unanswered(row, stored, values)
     return Line(
         row=row.row,
         kind=kind,
@@ -102,6 +106,19 @@ def _line(members: _Members, row: RowRead) -> Line:
         like=member.name.name if member and like else "",
         why=alike(name, member.name.name) if member and like else None,
     )
+
+
+def _unanswered(
+    row: RowRead, stored: Reply | None, values: dict[str, object]
+) -> tuple[LineKind, tuple[Difference, ...]]:
+    """A row that says 未回答: as it is where the register has no answer either, else passed over."""
+    if stored is None and "opinion" not in values:
+        return LineKind.SAME, ()
+    why = msg("未回答とあります。台帳の回答は変えません。")
+    if stored is None:
+        why = msg("意見がありますが、回答がありません。")
+    row.fault("answer", Fault(0, "", why))
+    return LineKind.SKIPPED if stored else LineKind.REJECTED, ()
 
 
 def _member(members: _Members, row: RowRead, name: str) -> tuple[RosterLine | None, bool]:
@@ -143,7 +160,7 @@ def _values(row: RowRead) -> dict[str, object]:
         row.fault(marked[0], Fault(0, "", msg("二つ以上の回答に印があります。")))
     elif answers:
         values["answer"] = answers.pop()
-    elif not row.faults:
+    elif values.get("answer") != UNANSWERED and not row.faults:
         row.fault("answer", Fault(0, "", msg("回答がありません。")))
     return values
 
@@ -151,5 +168,6 @@ def _values(row: RowRead) -> dict[str, object]:
 def _differences(stored: Reply | None, values: dict[str, object]) -> Iterator[Difference]:
     for key, label in _LABELS.items():
         before = getattr(stored, key) if stored is not None else None
+        before = before.strip() if isinstance(before, str) else before  # as every cell is read
         if key in values and values[key] != before:
             yield Difference(key, label, shown(before), shown(values[key]))

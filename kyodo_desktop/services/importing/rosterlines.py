@@ -184,6 +184,8 @@ def _differences(known: Known, person: Id, values: dict[str, object]) -> Iterato
     held = {"name": name.name, "kana": name.kana}
     held |= {key: getattr(place, key) if place else "" for key in ("organisation", "post")}
     for key, before in held.items():
+        if key == "organisation" and place and "post" not in values and values.get(key) == place.printed:
+            continue  # one column holds both, as on the printed roster
         if key in values and str(values[key]) != before:
             dated = key in ("name", "kana") or place is not None
             yield Difference(key, labels[key].label, before, str(values[key]), dated=dated)

@@ -71,6 +71,7 @@ COLUMNS: Final[tuple[Column[AnswerRow], ...]] = (
     Column(
         title=mark("意見"),
         text=lambda row: row.reply.opinion.strip().partition("\n")[0] if row.reply else "",
+        whole=lambda row: row.reply.opinion.strip() if row.reply else "",
         width=8,
         least=4,
         spare=True,

@@ -49,6 +49,7 @@ class Column(Generic[Row]):
     spare: bool = False  # whether it goes altogether where even the least is too much
     stretch: bool = False
     centred: bool = False
+    whole: Callable[[Row], str] | None = None  # for a saved table: more than the cell has room for
     spoken: str = ""  # what a screen reader says for a title that is a mark or empty
 
 
