@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain.records import PersonName
 from kyodo_desktop.ui.desk import Desk
+from kyodo_desktop.ui.dialogs.import_words import COLUMNS
 from kyodo_desktop.ui.dialogs.importing import ImportDialog
 from kyodo_desktop.ui.load import part
 from tests.services.importable import grid
@@ -61,3 +62,12 @@ def test_a_table_without_names_says_so_and_cannot_be_taken(dialog: ImportDialog)
     dialog._on_read(grid([["品名", "数"], ["机", "3"]]))
     assert "氏名" in dialog._problem.text()
     assert not part(QPushButton, "take", dialog.form).isEnabled()
+
+
+def test_a_name_that_is_like_one_says_why_and_a_row_that_is_nobodys_too(dialog: ImportDialog) -> None:
+    dialog._on_read(grid([["氏名", "区分"], ["○梶原 純 様", "1号"], ["欠員", "2号"]]))
+    said = [COLUMNS[-1].text(row) for row in dialog.table.model.rows]
+    assert said[0].startswith("台帳の「梶原 純」に似ています。　敬称や印")
+    assert "欠員の席" in said[1]
+    assert [COLUMNS[2].text(row) for row in dialog.table.model.rows] == ["似た氏名", "委員以外"]
+    assert [row.taken for row in dialog.table.model.rows] == [False, False]

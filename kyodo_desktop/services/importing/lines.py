@@ -43,7 +43,7 @@ class LineKind(Enum):
             LineKind.SAME: mark("同じ"),
             LineKind.LIKE: mark("似た氏名"),
             LineKind.REJECTED: mark("取り込めない"),
-            LineKind.SKIPPED: mark("対象外"),
+            LineKind.SKIPPED: mark("委員以外"),
         }[self]
 
 

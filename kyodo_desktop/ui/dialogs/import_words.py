@@ -23,8 +23,9 @@ class Row:
 def _said(row: Row) -> Iterator[str]:
     line = row.line
     if line.like:
-        why = line.why.text() if line.why else ""
-        yield _("台帳の「{name}」に似ています。").format(name=line.like) + why
+        yield _("台帳の「{name}」に似ています。").format(name=line.like)
+    if line.why:
+        yield line.why.text()
     for fault in line.faults:
         yield f"{fault.written}：{fault.why.text()}" if fault.written else fault.why.text()
     for one in line.differences:
