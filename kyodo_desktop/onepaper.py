@@ -1,4 +1,7 @@
-"""One paper of a register as a file, from the command line: nothing in the register is changed."""
+"""One paper of a register as a file, from the command line: nothing in the register is changed.
+
+Only the journal is written to, where personal data was asked for.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,7 @@ def run(
     """
     paper = _paper(name)
     saving.require_known(out, paper, onetable.suffixes(paper))
-    store = open_store(file, who=app.clerk(), now=app.now, read_only=True)
+    store = open_store(file, who=app.clerk(), now=app.now, read_only=not table.personal)
     try:
         held = upcoming(store, today, meeting, msg("画面で開いて登録してください。"))
         occasion = _chosen(store, paper, _occasion(store, paper, held, material), wanted)

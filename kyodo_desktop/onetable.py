@@ -14,6 +14,7 @@ from kyodo_desktop.papers.roster import RosterPaper
 from kyodo_desktop.papers.tables import book, csvfile, registry
 from kyodo_desktop.papers.tables.values import INTERNAL
 from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import disclosing
 from kyodo_desktop.storage import Store
 
 XLSX: Final = ".xlsx"
@@ -54,7 +55,8 @@ def write(
     """Write the table form of `paper` to `out`; returns what the clerk should know of it.
 
     Raises UsageError where the paper has no such form, NotFound where the register lacks what it is of,
-    NotOurs where a workbook stands that a hand has edited.
+    NotOurs where a workbook stands that a hand has edited. What is personal in it goes into the journal
+    first; InvalidRecord where nothing can be written there.
     """
     form = registry.find(paper)
     excel = out.suffix.lower() == XLSX
@@ -62,6 +64,8 @@ def write(
         wordkeep.keep(out, workbook.roster(RosterPaper().compose(store, occasion), paths.papers))
         return ()
     table = registry.composed(form, store, occasion, internal=asked.internal, personal=asked.personal)
+    if asked.personal:
+        disclosing.give_out(store, Message(table.name), len(table.rows))
     if excel:
         wordkeep.keep(out, book.written((table,)))
     else:

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from kyodo_desktop import app
 from kyodo_desktop.domain.errors import KyodoError, UsageError
+from kyodo_desktop.domain.records import Person
 from kyodo_desktop.i18n import Message, mark, msg
+from kyodo_desktop.services import disclosing
 from kyodo_desktop.services.describing import described
 from kyodo_desktop.storage import Store, open_store, openfiles
 from kyodo_desktop.storage.engine import unsecret
@@ -41,6 +43,8 @@ def _export(options: Any, _say: Say) -> Written:
     source = options.source
     store = app.open_register(source)[0] if isinstance(source, Path) else _opened(source)
     try:
+        if not store.read_only:  # of a copy or a damaged file everything must be had all the same
+            disclosing.give_out(store, msg("台帳の全部"), len(store.find(Person)))
         return store.export(options.output, {NOTES: described()})
     finally:
         store.close()

@@ -40,6 +40,19 @@ def test_what_is_internal_is_said_unless_its_name_says_it(sample: Store, tmp_pat
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[0].startswith("【内部用】")
 
 
+def test_giving_out_what_is_personal_is_written_down_and_nothing_else_is(
+    sample: Store, tmp_path: Path
+) -> None:
+    before = len(sample.journal())
+    made(sample, "roster", tmp_path / "a.xlsx")
+    made(sample, "roster", tmp_path / "b.xlsx", Asked(internal=True))
+    assert len(sample.journal()) == before
+    made(sample, "roster", tmp_path / "c.csv", Asked(internal=True, personal=True))
+    (note, *rest) = sample.journal()
+    assert (note.kind, len(rest)) == ("note", before)
+    assert "委員名簿」を出力（12人分）" in note.act.text()
+
+
 def test_only_tables_are_internal() -> None:
     assert onetable.is_table(Path("a.XLSX"), PUBLIC)
     assert not onetable.is_table(Path("a.pdf"), PUBLIC)

@@ -12,7 +12,7 @@ from kyodo_desktop import __main__
 from kyodo_desktop.domain.errors import DatabaseDamaged, OutputFailed
 from kyodo_desktop.domain.records import RECORDS
 from kyodo_desktop.services import sample
-from kyodo_desktop.storage import create
+from kyodo_desktop.storage import create, open_store
 from kyodo_desktop.storage.tables import table_name
 from tests.conftest import ticking
 from tests.papers.samples import PATHS
@@ -41,6 +41,17 @@ def test_out_into_files_and_back(register: Path, tmp_path: Path, capsys: pytest.
     assert carried_out("check", tmp_path / "b.kyodo") == carried_out("check", register)
     assert carried_out("rebuild", tmp_path / "out", "-o", tmp_path / "b.kyodo") == OutputFailed.exit_code
     assert "同じ名前のファイル" in capsys.readouterr().err
+
+
+def test_taking_everything_out_is_written_into_the_journal(register: Path, tmp_path: Path) -> None:
+    assert carried_out("export", register, "-o", tmp_path / "out") == 0
+    store = open_store(register, who="clerk", now=ticking())
+    newest = store.journal()[0]
+    store.close()
+    assert newest.kind == "note"
+    assert newest.act.text() == "個人情報を含む「台帳の全部」を出力（12人分）"
+    told = [one.read_text("utf-8") for one in (tmp_path / "out").rglob("journal*.jsonl")]
+    assert any("台帳の全部" in one for one in told), "what is taken out says so itself"
 
 
 def test_the_explanation_tells_every_table_and_column(register: Path, tmp_path: Path) -> None:
@@ -78,8 +89,19 @@ def test_to_a_server_and_back(
     assert carried_out("move", postgres_url, "-o", tmp_path / "b.kyodo", "--json") == 0
     assert carried_out("export", postgres_url, "-o", tmp_path / "one") == 0
     assert carried_out("export", tmp_path / "b.kyodo", "-o", tmp_path / "other") == 0
-    one, other = ((tmp_path / name / "manifest.json").read_bytes() for name in ("one", "other"))
+    one, other = (json.loads((tmp_path / name / "manifest.json").read_bytes()) for name in ("one", "other"))
+    own = {name for name in one["tables"] if name.startswith("journal")}  # each tells of its own taking out
+    assert "journal" in own
+    for manifest in (one, other):
+        assert manifest.pop("journal")["entries"] == 2
+        for name in own:
+            del manifest["tables"][name]
     assert one == other
+    first, second = (
+        next((tmp_path / name).rglob("journal.jsonl")).read_text("utf-8").splitlines()
+        for name in ("one", "other")
+    )
+    assert first[:-1] == second[:-1], "up to the taking out they are the same"
 
 
 @pytest.mark.parametrize("as_json", [True, False])

@@ -216,6 +216,12 @@ class Store:
         with self._writer("base" if base else "act", act, None) as draft:
             yield draft
 
+    def note(self, what: Message) -> Change:
+        """Write into the journal what was done with the contents, without changing any; no undo of it."""
+        with self._writer("note", what, None) as draft:
+            pass
+        return draft.change
+
     @contextmanager
     def _writer(self, kind: journal.EntryKind, act: Message, of: int | None) -> Iterator[Draft]:
         self._may_write()
@@ -238,7 +244,7 @@ class Store:
                         of=of,
                         pairs=pairs,
                     )
-                    if pairs
+                    if pairs or kind == "note"
                     else Change(0, act, ())
                 )
         except StorageFailed as error:

@@ -106,7 +106,7 @@ class Desk(QObject):
         return None if self.read_only else self._store.redoable
 
     def _settled(self, change: Change) -> Change:
-        if change.pairs:
+        if change.seq:
             self._touched = True
             self._known = None
             self.changed.emit(change)

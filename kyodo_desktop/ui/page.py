@@ -89,5 +89,5 @@ class Page(QWidget):
             self.refresh()
 
     def _on_changed(self, change: Change) -> None:
-        if any(change.touches(cls) for cls in self.shows):
+        if any(change.touches(cls) for cls in self.shows) or (not change.pairs and Record in self.shows):
             self.touch()

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.domain.errors import KyodoError
-from kyodo_desktop.i18n import _
+from kyodo_desktop.i18n import Message, _
 from kyodo_desktop.papers import wordkeep
 from kyodo_desktop.papers.issue import write
 from kyodo_desktop.papers.paper import Occasion
 from kyodo_desktop.papers.tables import book, csvfile
 from kyodo_desktop.papers.tables.roster import internal
 from kyodo_desktop.papers.tables.values import INTERNAL, Column, Shown, TableView, Value, said
+from kyodo_desktop.services import disclosing
 from kyodo_desktop.ui.widgets.table import ROW_ROLE, Table
 
 if TYPE_CHECKING:
@@ -63,14 +64,21 @@ def pick_internal(window: MainWindow, day: dt.date, *, personal: bool) -> None:
     except KyodoError as error:
         window.desk.failed.emit(error)
     else:
-        _pick(window, found)
+        _pick(window, found, personal=personal)
 
 
-def save(window: MainWindow, table: TableView, path: Path, *, shift_jis: bool = False) -> None:
-    """Save a table, as CSV where the file is called so; a workbook edited by hand is never written over."""
+def save(
+    window: MainWindow, table: TableView, path: Path, *, shift_jis: bool = False, personal: bool = False
+) -> None:
+    """Save a table, as CSV where the file is called so; a workbook edited by hand is never written over.
+
+    `personal`: personal data stands in it, and the journal keeps that it was given out.
+    """
     if table.internal and INTERNAL not in path.name:
         path = path.with_name(INTERNAL + path.name)
     try:
+        if personal:
+            window.desk.do(disclosing.give_out, Message(table.name), len(table.rows))
         if path.suffix.lower() == CSV:
             write(path, csvfile.written(table, csvfile.SHIFT_JIS if shift_jis else "utf-8-sig"))
         else:
@@ -132,7 +140,7 @@ def _shows(how: Shown) -> Any:
     return fits
 
 
-def _pick(window: MainWindow, table: TableView) -> None:
+def _pick(window: MainWindow, table: TableView, *, personal: bool = False) -> None:
     shift_jis = _("CSV シフトJIS (*{suffix})").format(suffix=CSV)
     kinds = (f"Excel (*{XLSX})", f"CSV UTF-8 (*{CSV})", shift_jis)
     where = window.desk.location
@@ -147,7 +155,7 @@ def _pick(window: MainWindow, table: TableView) -> None:
                 if path.suffix.lower() in (XLSX, CSV)
                 else path.with_name(path.name + suffix)
             )
-        save(window, table, path, shift_jis=kind == shift_jis)
+        save(window, table, path, shift_jis=kind == shift_jis, personal=personal)
 
 
 def _window(table: Table[Any]) -> MainWindow | None:

@@ -26,6 +26,7 @@ STACKS = [
     ([(1, "act", None), (2, "undo", 1), (3, "act", None)], (3,), ()),
     ([(1, "base", None)], (), ()),
     ([(1, "act", None), (2, "undo", 1), (3, "base", None), (4, "act", None)], (4,), ()),
+    ([(1, "act", None), (2, "note", None), (3, "undo", 1), (4, "note", None)], (), (3,)),
     ([(7, "undo", 1), (8, "act", None)], (8,), ()),  # what came before is out of the window
 ]
 
@@ -36,6 +37,20 @@ def test_the_stacks_follow_from_the_entries(
 ) -> None:
     made = derive(entries)
     assert (made.undoable, made.redoable) == (undoable, redoable)
+
+
+def test_a_note_changes_nothing_and_undo_passes_over_it(store: Store) -> None:
+    before = committee(store)
+    noted = store.note(msg("個人情報の表示"))
+    assert (noted.seq, noted.pairs) == (2, ())
+    assert [(one.kind, one.act) for one in store.journal()][:1] == [("note", msg("個人情報の表示"))]
+    assert store.undoable == ACT
+    store.undo()
+    store.note(msg("個人情報の表示"))
+    store.redo()
+    assert same(store.find(Committee)[0], before)
+    assert store.change_at(2).pairs == ()
+    assert store.verify() == ()
 
 
 def same(one: object, other: object) -> bool:

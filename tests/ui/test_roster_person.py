@@ -24,6 +24,7 @@ from kyodo_desktop.domain.records import (
     SpecialNeed,
 )
 from kyodo_desktop.paths import Paths
+from kyodo_desktop.services import acts
 from kyodo_desktop.services import personal as private
 from kyodo_desktop.services import roster as services
 from kyodo_desktop.storage import Store, open_store
@@ -137,6 +138,51 @@ def test_what_is_personal_is_masked_until_it_is_asked_for(screen: RosterScreen) 
     assert page.contact.editors["phone"].value() == ""
     screen.table.choose(screen.table.model.key_at(0))
     assert not page._private.isVisible()
+
+
+def noted(screen: RosterScreen) -> list[str]:
+    return [one.entry.act.text() for one in screen.desk.read(acts.acts, limit=20) if one.entry.kind == "note"]
+
+
+def test_showing_is_written_into_the_journal_once_and_without_the_values(screen: RosterScreen) -> None:
+    who = screen.desk.get(Person, person(screen))
+    screen.desk.do(services.correct, replace(who, phone=PHONE, address="川口市青木2-1-1"))
+    screen.desk.do(private.add_need, who.id, "手話通訳")
+    screen.member.parts.setCurrentIndex(PERSONAL)
+    page = screen.member.personal
+    assert noted(screen) == []
+    page.show_button.click()
+    screen.show_member()
+    name = screen.table.chosen().name.name
+    assert noted(screen) == [f"{name}の個人情報を表示（住所、電話番号、配慮事項）"]
+    page.show_button.click()
+    page.show_button.click()
+    assert len(noted(screen)) == 2
+    screen.table.choose(screen.table.model.key_at(1))
+    page.show_button.click()
+    assert len(noted(screen)) == 2, "nothing is on record of the next, so nothing was shown"
+
+
+def test_what_cannot_be_written_down_is_not_shown(
+    sample: Store, paths: Paths, qtbot: QtBot, window: MainWindow
+) -> None:
+    screen = roster(window)
+    who = screen.desk.get(Person, person(screen))
+    screen.desk.do(services.correct, replace(who, phone=PHONE))
+    store = open_store(sample.location, who="other", now=ticking(), read_only=True)
+    second = MainWindow(Desk(store, paths, TODAY), Settings(paths.settings))
+    second.show()
+    screen = roster(second)
+    screen.show_person(who.id)
+    screen.member.parts.setCurrentIndex(PERSONAL)
+    page = screen.member.personal
+    page.show_button.click()
+    assert not page.show_button.isChecked()
+    assert not page._private.isVisible()
+    assert page.contact.editors["phone"].value() == ""
+    assert "履歴に残せません" in second.notice.text
+    put_away(second)
+    store.close()
 
 
 def test_leaving_the_screen_masks_again(window: MainWindow, screen: RosterScreen) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from kyodo_desktop.domain import wareki
 from kyodo_desktop.papers.tables.values import Shown
+from kyodo_desktop.services.acts import acts
 from kyodo_desktop.ui import tableexport
 from kyodo_desktop.ui.widgets.table import Column, Table, TableModel
 from kyodo_desktop.ui.window import MainWindow
@@ -162,6 +163,9 @@ def test_what_is_internal_is_called_so(
     sheet = openpyxl.load_workbook(tmp_path / "【内部用】名簿.xlsx").worksheets[0]
     assert "住所" in [cell.value for cell in sheet[1]]
     assert not (tmp_path / "名簿.xlsx").exists()
+    newest = window.desk.read(acts, limit=1)[0].entry
+    assert newest.kind == "note"
+    assert newest.act.text().endswith("委員名簿」を出力（12人分）")
 
 
 @pytest.mark.parametrize(
@@ -183,4 +187,5 @@ def test_the_menu_asks_before_anything_personal_is_saved(
     sheet = openpyxl.load_workbook(tmp_path / "【内部用】名簿.xlsx").worksheets[0]
     heads = [cell.value for cell in sheet[1]]
     assert ("住所" in heads) is personal
+    assert (window.desk.read(acts, limit=1)[0].entry.kind == "note") is personal
     assert "委嘱日" in heads

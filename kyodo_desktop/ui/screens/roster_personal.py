@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kyodo_desktop.domain.fields import Id, shape
+from kyodo_desktop.domain.fields import Id, fields, shape
 from kyodo_desktop.domain.records import (
     Appointment,
     BankAccount,
@@ -16,7 +16,7 @@ from kyodo_desktop.domain.records import (
     SpecialNeed,
 )
 from kyodo_desktop.i18n import _, mark
-from kyodo_desktop.services import roster
+from kyodo_desktop.services import disclosing, roster
 from kyodo_desktop.ui.screens.roster_private import PrivateActs
 from kyodo_desktop.ui.screens.roster_shown import Shown, span
 from kyodo_desktop.ui.widgets.form import RecordForm
@@ -26,7 +26,7 @@ from kyodo_desktop.ui.widgets.table import Column
 if TYPE_CHECKING:
     from kyodo_desktop.ui.screens.roster import RosterScreen
 
-CONTACT: Final = ("postcode", "address", "phone", "email", "sex", "born_on", "note")
+CONTACT: Final = tuple(one.name for one in fields(Person) if one.personal)
 MASK: Final = "••••••"
 
 ACCOUNTS: Final[tuple[Column[BankAccount], ...]] = (
@@ -153,6 +153,11 @@ class PersonalPage:
         self.contact.show_values({name: shape(Person).field(name).default for name in CONTACT})
 
     def _on_shown(self, on: bool) -> None:
+        if on and self._person and self._screen.desk.act(disclosing.show, self._person) is None:
+            blocked = self.show_button.blockSignals(True)
+            self.show_button.setChecked(False)
+            self.show_button.blockSignals(blocked)
+            return
         self._open = on
         words = _("隠す") if on else _("表示")
         self.show_button.setText(words)
