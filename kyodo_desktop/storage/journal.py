@@ -25,9 +25,10 @@ from kyodo_desktop.storage.bulk import insert
 from kyodo_desktop.storage.codec import canonical, decode, has_personal, spelled
 from kyodo_desktop.storage.tables import RECORD_NAMES, TABLES, registry
 
-EntryKind = Literal["act", "base", "undo", "redo", "note"]
+EntryKind = Literal["act", "base", "undo", "redo", "note", "wipe"]
 """`base` is what a register began with: the sample that was planted, the committee that was registered.
-`note` is what was done with the register's contents and changed none: personal data shown or given out."""
+`note` is what was done with the register's contents and changed none: personal data shown or given out.
+`wipe` made the register forget what is personal; nothing takes it back."""
 
 GENESIS = "0" * 64
 _SIDES = ("before", "after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -17,7 +17,7 @@ from kyodo_desktop.domain.fields import Id, Record, shape
 from kyodo_desktop.i18n import Message, msg
 from kyodo_desktop.storage import copies, engine, journal, statements, undo, verify
 from kyodo_desktop.storage.draft import Draft
-from kyodo_desktop.storage.journal import Change, Entry, Pair
+from kyodo_desktop.storage.journal import Change, Entry
 from kyodo_desktop.storage.lock import Lock
 from kyodo_desktop.storage.tables import blobs, reader
 
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-_MOST_KNOWN: Final = 32
-"""Answers kept by `Store.once`."""
+_MOST_KNOWN: Final = 32  # answers kept by `Store.once`
 
 
 class Store:
@@ -222,6 +221,15 @@ class Store:
             pass
         return draft.change
 
+    def erase(self, act: Message, people: Collection[Id]) -> Change:
+        """Forget what is personal of people, now and as it ever was; no undo. See `erasing.erase`."""
+        from kyodo_desktop.storage import erasing
+
+        self._may_write()
+        self._known.clear()
+        with engine.told(self.location):
+            return erasing.erase(self._connection, people, at=self.now(), who=self.who, act=act)
+
     @contextmanager
     def _writer(self, kind: journal.EntryKind, act: Message, of: int | None) -> Iterator[Draft]:
         self._may_write()
@@ -389,6 +397,3 @@ class Store:
 
 def _here() -> tuple[int, int]:
     return os.getpid(), threading.get_ident()
-
-
-__all__ = ["Change", "Draft", "Entry", "Pair", "Store"]

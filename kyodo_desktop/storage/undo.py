@@ -35,11 +35,11 @@ def stacks(connection: sa.Connection, who: str) -> Stacks:
 
 
 def derive(rows: Iterable[tuple[int, journal.EntryKind, int | None]]) -> Stacks:
-    """The stacks after a clerk's entries (sequence number, kind, of), oldest first; a note changes none."""
+    """The stacks after a clerk's entries (sequence number, kind, of), oldest first."""
     undoable: list[int] = []
     redoable: list[int] = []
     for seq, kind, of in rows:
-        if kind == "note":
+        if kind in ("note", "wipe"):
             continue
         if kind in ("act", "base"):
             if kind == "act":  # what a register began with isn't offered: nothing would be left
