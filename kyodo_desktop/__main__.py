@@ -115,6 +115,10 @@ def _carry_out(options: Namespace | SimpleNamespace, paths: Paths) -> int:
         from kyodo_desktop import wholeregister
 
         return wholeregister.run(options, _say)
+    if options.command == "retention":
+        from kyodo_desktop import retaining
+
+        return retaining.run(options, today, _say)
     if options.command in ("bundle", "packet"):
         return _bind(options, paths, today)
     from kyodo_desktop import app

@@ -25,6 +25,7 @@ COMMANDS = (
     "paper",
     "public",
     "rebuild",
+    "retention",
 )
 
 
@@ -120,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_packet(commands)
     _add_public(commands)
     _add_whole(commands)
+    _add_retention(commands)
     return parser
 
 
@@ -271,6 +273,18 @@ def _add_whole(commands: Any) -> None:
             "-o", "--output", type=output[0], required=True, metavar=output[1], help=output[2]
         )
         parser.add_argument("--json", action="store_true", help=_("結果をJSONで出力する"))
+
+
+def _add_retention(commands: Any) -> None:
+    parser = commands.add_parser(
+        "retention", help=_("保存期間を過ぎた個人情報を一覧にする、消去する"), add_help=False
+    )
+    _common(parser)
+    add = parser.add_argument
+    add("file", type=_path, metavar="FILE", help=_("台帳のファイル（.kyodo）"))
+    add("--years", type=int, required=True, metavar="N", help=_("保存期間の年数（文書管理規程などによる）"))
+    add("--erase", action="store_true", help=_("一覧の個人情報を消去する（元に戻せない）"))
+    add("--json", action="store_true", help=_("結果をJSONで出力する"))
 
 
 def _place(word: str) -> Path | str:
